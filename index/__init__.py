@@ -1,0 +1,1 @@
+"""From programmes to vectors to the closest ones; knows catalog."""
