@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from msgspec import Meta, Struct
 
 Level = Literal["beginner", "intermediate", "advanced", "any", "unknown"]
 Credential = Literal[
@@ -24,34 +24,31 @@ Status = Literal["open", "full", "closed"]
 PriceKind = Literal["free", "free_to_learn", "paid", "subscription", "unknown"]
 Period = Literal["total", "month", "year", "week"]
 
-# Written as plain decimal text ("49.00"), never as a float: no rounding between file and screen.
-Amount = Annotated[
-    Decimal,
-    Field(ge=0, allow_inf_nan=False),
-    PlainSerializer(lambda amount: format(amount, "f"), return_type=str, when_used="json"),
-]
-NonNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+# Amounts are Decimal and written as decimal text ("49.00"), never floats: no rounding from file to screen.
+NonNegative = Annotated[float, Meta(ge=0)]
+CurrencyCode = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
 
 
-class Value(BaseModel):
-    """An immutable value; `None` is "not stated", never 0 or empty text."""
+class Value(Struct, frozen=True, forbid_unknown_fields=True):
+    """An immutable value; `None` is "not stated", never 0 or empty text.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    JSON by `msgspec.json`: decoding checks every type and bound and names the path of what is wrong.
+    """
 
 
-class Receipt(Value):
+class Receipt(Value, frozen=True):
     """Where a field was read: the file, its row (the header is row 1), its column, the words there."""
 
     source: str
+    words: str
     row: int | None = None
     column: str | None = None
-    words: str
     as_of: str | None = None
     how: str | None = None
     """The formula or the assumption that led from the words to the value, where there is one."""
 
 
-class Duration(Value):
+class Duration(Value, frozen=True):
     """Engaged hours in total, calendar span in weeks, weekly effort in hours: three clocks, never mixed."""
 
     hours_min: NonNegative | None = None
@@ -64,28 +61,28 @@ class Duration(Value):
     """True when the hours are weeks times weekly effort (or days times hours a day)."""
 
 
-class Price(Value):
+class Price(Value, frozen=True):
     """What is paid; `amount` and `amount_max` are for `per`, the certificate's price stands apart."""
 
     kind: PriceKind = "unknown"
-    amount: Amount | None = None
-    amount_max: Amount | None = None
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    amount: Decimal | None = None
+    amount_max: Decimal | None = None
+    currency: CurrencyCode | None = None
     per: Period | None = None
-    certificate_amount: Amount | None = None
+    certificate_amount: Decimal | None = None
 
 
-class Credits(Value):
+class Credits(Value, frozen=True):
     """Credits with their scheme (ECTS, CEU, CPD ...)."""
 
-    amount: Amount
+    amount: Decimal
     scheme: str | None = None
 
 
-class Figure(Value):
+class Figure(Value, frozen=True):
     """A measured outcome of former learners: a share (0 to 1) or a wage, with who stands behind it."""
 
-    amount: Amount
+    amount: Decimal
     currency: str | None = None
     per: Literal["hour", "week", "month", "quarter", "year"] | None = None
     horizon: str | None = None
@@ -93,7 +90,7 @@ class Figure(Value):
     year: int | None = None
 
 
-class Program(Value):
+class Program(Value, frozen=True):
     """One programme of the catalogue, as it was understood, with a receipt for each field that was read."""
 
     id: str
@@ -133,5 +130,5 @@ class Program(Value):
     as_of: str | None = None
     """When the source was true: YYYY, YYYY-MM or YYYY-MM-DD."""
     source: str | None = None
-    receipts: dict[str, tuple[Receipt, ...]] = Field(default_factory=dict)
+    receipts: dict[str, tuple[Receipt, ...]] = {}
     warnings: tuple[str, ...] = ()

@@ -1,25 +1,24 @@
 """The Goal: what was understood of one message, and what of it no field holds."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field
-
-from catalog.program import Amount, Credential, Pace, Value
+from catalog.program import Credential, Pace, Value
 
 Intent = Literal["goal", "greeting", "unclear", "off_topic", "crisis", "harm"]
 GoalLevel = Literal["beginner", "intermediate", "advanced"]
 
 
-class Budget(Value):
+class Budget(Value, frozen=True):
     """The most that may be spent; without a currency it is taken in the programme's."""
 
-    amount: Amount
+    amount: Decimal
     currency: str | None = None
     per: Literal["total", "month"] = "total"
 
 
-class Goal(Value):
+class Goal(Value, frozen=True):
     """A message as it was understood; `None`, `False` and empty lists are "nothing was said"."""
 
     intent: Intent
@@ -43,5 +42,5 @@ class Goal(Value):
     pace: Pace | None = None
     credentials: tuple[Credential, ...] = ()
     unused: tuple[str, ...] = ()
-    words: dict[str, str] = Field(default_factory=dict)
+    words: dict[str, str] = {}
     """The words of the message that each field was read from, by field."""
