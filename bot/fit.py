@@ -1,0 +1,96 @@
+"""Every programme against a goal, once: which limits hold, break, or cannot be told, and so its group."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.goal.goal import Goal
+from bot.limits import LIMITS, Limit, Person, State
+from catalog.program import Duration, Price
+
+Group = Literal["fits", "not_stated", "one_off", "related"]
+GROUPS: tuple[Group, ...] = ("fits", "not_stated", "one_off", "related")
+
+# The columns that limits read, with what turns their stored text into a value.
+_DECODE: dict[str, Callable[[Any], Any]] = {
+    "duration": lambda text: msgspec.json.decode(text, type=Duration),
+    "price": lambda text: msgspec.json.decode(text, type=Price),
+    "language": lambda text: tuple(msgspec.json.decode(text, type=list[str])) if text else (),
+    "end": lambda text: dt.date.fromisoformat(text) if text else None,
+}
+COLUMNS: tuple[str, ...] = tuple(dict.fromkeys(field for limit in LIMITS for field in limit.fields))
+
+
+class Facts:
+    """The columns of a catalogue that limits read, each distinct combination kept and judged once.
+
+    Thousands of programmes share a few hundred durations and prices: judging the distinct ones
+    in exact Python and spreading the verdicts takes milliseconds, and there is one judge, not two.
+    """
+
+    def __init__(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Take rows of `COLUMNS`, as stored, one a programme."""
+        self._columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else {}
+        self._distinct: dict[tuple[str, ...], tuple[NDArray[np.int32], list[tuple[Any, ...]]]] = {}
+        self.numbers: NDArray[np.int64] = np.array(self._columns.get("number", ()), dtype=np.int64)
+
+    def states(self, limit: Limit, person: Person) -> NDArray[np.int8]:
+        """Return the State of `limit` for each programme, in the order of `numbers`."""
+        codes, values = self._codes(limit.fields)
+        verdicts = np.array([limit.judge(person, *value).state for value in values], dtype=np.int8)
+        return verdicts[codes] if len(values) else verdicts
+
+    def _codes(self, fields: tuple[str, ...]) -> tuple[NDArray[np.int32], list[tuple[Any, ...]]]:
+        if fields not in self._distinct:
+            seen: dict[tuple[Any, ...], int] = {}
+            rows = zip(*(self._columns.get(field, ()) for field in fields), strict=True)
+            codes = np.array([seen.setdefault(row, len(seen)) for row in rows], dtype=np.int32)
+            self._distinct[fields] = (codes, [_decoded(fields, row) for row in seen])
+        return self._distinct[fields]
+
+
+def _decoded(fields: Iterable[str], row: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(
+        _DECODE[field](text) if field in _DECODE else text for field, text in zip(fields, row, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The numbers of the programmes in each group; a programme is in exactly one."""
+
+    numbers: dict[Group, NDArray[np.int64]]
+
+    def counts(self, near: NDArray[np.int64]) -> dict[Group, int]:
+        """Count the programmes of each group among those near the goal."""
+        return {group: int(np.isin(near, self.numbers[group]).sum()) for group in GROUPS}
+
+
+def grouped(facts: Facts, person: Person) -> Grouped:
+    """Put every programme into its group (contract.md, "The four groups of an answer")."""
+    asked = [limit for limit in LIMITS if limit.asked(person.goal)]
+    states = np.zeros((len(asked), len(facts.numbers)), dtype=np.int8)
+    for row, limit in enumerate(asked):
+        states[row] = facts.states(limit, person)
+    broken = (states == State.BROKEN).sum(axis=0)
+    untold = (states == State.UNKNOWN).sum(axis=0)
+    return Grouped(
+        {
+            "fits": facts.numbers[(broken == 0) & (untold == 0)],
+            "not_stated": facts.numbers[(broken == 0) & (untold > 0)],
+            "one_off": facts.numbers[broken == 1],
+            "related": facts.numbers[broken > 1],
+        }
+    )
+
+
+def relaxed(goal: Goal, limit: str) -> Goal:
+    """Return the goal without exactly this limit."""
+    nothing = msgspec.structs.fields(Goal)
+    default = next(field.default for field in nothing if field.name == limit)
+    return msgspec.structs.replace(goal, **{limit: default})
