@@ -68,7 +68,11 @@ class Grouped:
 
     def counts(self, near: NDArray[np.int64]) -> dict[Group, int]:
         """Count the programmes of each group among those near the goal."""
-        return {group: int(np.isin(near, self.numbers[group]).sum()) for group in GROUPS}
+        return {group: len(self.among(near, group)) for group in GROUPS}
+
+    def among(self, near: NDArray[np.int64], group: Group) -> NDArray[np.int64]:
+        """Return the programmes near the goal that are in `group`."""
+        return near[np.isin(near, self.numbers[group])]
 
 
 def grouped(facts: Facts, person: Person) -> Grouped:

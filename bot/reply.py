@@ -1,0 +1,106 @@
+"""A reply as plain values: the goal, the counts, the suggestions and the text; knows no Telegram."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from bot.cost import Cost
+from bot.fit import GROUPS, Group
+from bot.goal.goal import Goal
+from bot.limits import Judgement, State
+from bot.pace import Span
+from catalog.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One programme of an answer, judged for one person."""
+
+    program: Program
+    group: Group
+    span: Span
+    cost: Cost
+    judgements: tuple[Judgement, ...]
+    why: tuple[str, ...]
+
+    @property
+    def off(self) -> tuple[Judgement, ...]:
+        """The limits that are broken."""
+        return tuple(one for one in self.judgements if one.state is State.BROKEN)
+
+    @property
+    def untold(self) -> tuple[Judgement, ...]:
+        """The limits that cannot be told."""
+        return tuple(one for one in self.judgements if one.state is State.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """How many programmes near the goal would fit without one limit."""
+
+    limit: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search for a goal brought up, before it is put into words."""
+
+    goal: Goal
+    today: dt.date
+    counts: Mapping[Group, int]
+    """Programmes near the goal, by group; all 0 when nothing is close."""
+    suggestions: tuple[Suggestion, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One reply to one message; `answer` is None where no programmes belong in it."""
+
+    goal: Goal
+    text: str
+    answer: Answer | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the form of `rung ask --json` (contract.md)."""
+        answer = self.answer or Answer(self.goal, dt.date.min, {})
+        return {
+            "goal": msgspec.to_builtins(self.goal),
+            "counts": {group: answer.counts.get(group, 0) for group in GROUPS},
+            "programs": [_program_json(one) for one in answer.suggestions],
+            "relax": [{"limit": one.limit, "count": one.count} for one in answer.relaxations],
+            "text": self.text,
+        }
+
+
+def _program_json(suggestion: Suggestion) -> dict[str, Any]:
+    program, span, cost = suggestion.program, suggestion.span, suggestion.cost
+    stated = msgspec.to_builtins(program)
+    kept = ("id", "title", "provider", "url", "outcomes", "credential", "proof", "level", "language", "as_of")
+    return {
+        **{name: stated[name] for name in kept},
+        "group": suggestion.group,
+        "off": [one.limit for one in suggestion.off],
+        "not_stated": [one.missing for one in suggestion.untold],
+        "duration": {
+            **stated["duration"],
+            "weeks_for_you_min": span.weeks_min,
+            "weeks_for_you_max": span.weeks_max,
+            "finish": _iso(span.finish),
+        },
+        "price": {**stated["price"], "cost_for_you": _decimal(cost.amount_max)},
+        "why": list(suggestion.why),
+    }
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _decimal(amount: Decimal | None) -> str | None:
+    return None if amount is None else format(amount, "f")
