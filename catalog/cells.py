@@ -1,0 +1,129 @@
+"""One cell -> one plain value: lists, numbers, dates, addresses; what cannot be told is None."""
+
+import datetime as dt
+import re
+from decimal import Decimal, InvalidOperation
+from urllib.parse import urlsplit
+
+# What people and programs write where they mean nothing.
+_BLANK = {
+    "",
+    "na",
+    "n/a",
+    "n.a.",
+    "none",
+    "null",
+    "nan",
+    "nil",
+    "-",
+    "--",
+    "–",
+    "—",
+    "-99999",
+    "undefined",
+    "#n/a",
+}
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AS_OF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_QUOTES = " \t\n\"'`{}[]"
+_OPENING, _CLOSING = "([", ")]"
+LONGEST_WORDS = 300
+
+
+def is_blank(value: object) -> bool:
+    """Tell whether a cell states nothing."""
+    if isinstance(value, str):
+        return value.strip().casefold() in _BLANK
+    return value is None or value in ([], {})
+
+
+def as_text(value: object) -> str | None:
+    """Return a scalar as text; lists and objects are not text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "True" if value else "False"
+    return str(value) if isinstance(value, int | float | Decimal) else None
+
+
+def one_line(text: str) -> str:
+    """Return `text` with line breaks and runs of blanks folded into single blanks."""
+    return " ".join(text.split())
+
+
+def words_of(value: object) -> str:
+    """Return what a receipt shows of a cell."""
+    if isinstance(value, list):
+        value = ", ".join(as_text(item) or "" for item in value)
+    return (as_text(value) or "")[:LONGEST_WORDS]
+
+
+def as_list(value: object, separators: str) -> tuple[str, ...]:
+    """Return the items of a list, or of a text parted by the first of `separators` that stands in it."""
+    if isinstance(value, list):
+        items = [as_text(item) or "" for item in value]
+        return tuple(dict.fromkeys(item for item in items if item.strip()))
+    text = as_text(value) or ""
+    separator = next((mark for mark in separators if mark in text), None)
+    items = _split(text, separator) if separator else [text]
+    stripped = (one_line(item.strip(_QUOTES)) for item in items)
+    return tuple(dict.fromkeys(item for item in stripped if not is_blank(item)))
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """Split outside brackets: "Ranking (pairwise, listwise), Search" has two items."""
+    inner = text.strip(_QUOTES) if text[:1] in "[{" else text
+    items, depth, start = [], 0, 0
+    for position, character in enumerate(inner):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif character == separator and depth == 0:
+            items.append(inner[start:position])
+            start = position + 1
+    return [*items, inner[start:]]
+
+
+def as_number(value: object) -> Decimal | None:
+    """Return a plain number of 0 or more; words beside it make it unknown."""
+    text = (as_text(value) or "").strip().replace(",", ".")
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and 0 <= number < 1_000_000 else None
+
+
+def as_date(value: object) -> dt.date | None:
+    """Return the day of an ISO date or time."""
+    found = _DATE.match(as_text(value) or "")
+    try:
+        return dt.date.fromisoformat(found.group()) if found else None
+    except ValueError:
+        return None
+
+
+def as_as_of(value: object) -> str | None:
+    """Return YYYY, YYYY-MM or YYYY-MM-DD."""
+    text = (as_text(value) or "").strip()
+    found = _AS_OF.fullmatch(text) or _AS_OF.fullmatch(text[:10])
+    return found.group() if found else None
+
+
+def as_url(value: object) -> str | None:
+    """Return a web address; one without its scheme is taken as https."""
+    text = (as_text(value) or "").strip()
+    if text.casefold().startswith("www."):
+        text = f"https://{text}"
+    return text if is_url(text) else None
+
+
+def is_url(text: str) -> bool:
+    """Tell whether `text` is one whole web address."""
+    if not text[:8].casefold().startswith(("http://", "https://")) or any(map(str.isspace, text)):
+        return False
+    try:
+        return "." in (urlsplit(text).hostname or "")
+    except ValueError:
+        return False

@@ -1,0 +1,109 @@
+"""What became of every row of a file, in numbers and reasons: the report an administrator acts on."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from catalog.fields import Draft
+from catalog.program import Duration, Price
+from catalog.sources import Source
+
+_LEVELS = ("beginner", "intermediate", "advanced", "any")
+_PRICES = ("free", "free_to_learn", "paid", "subscription")
+
+
+@dataclass(slots=True)
+class FileReport:
+    """One file: counts of rows, of what was stated and read, of texts that no reading understood."""
+
+    file: str
+    form: str
+    mapping: dict[str, str]
+    warnings: list[str]
+    kept: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    reasons: list[dict[str, Any]] = field(default_factory=list)
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unread: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, source: Source) -> Self:
+        """Return the report of a file of which no row has been counted."""
+        return cls(source.name, source.form, dict(source.mapping), list(source.warnings))
+
+    @property
+    def rows(self) -> int:
+        """How many rows were met; each is counted once below."""
+        return self.kept + self.duplicates + self.rejected
+
+    def reject(self, row: int, name: str | None, reason: str) -> None:
+        """Count a row that is not used."""
+        self.rejected += 1
+        self.reasons.append({"row": row, "field": name, "reason": reason})
+
+    def keep(self, draft: Draft) -> None:
+        """Count a row that became a programme."""
+        self.kept += 1
+        self._count(draft)
+
+    def merge(self, draft: Draft) -> None:
+        """Count a row that was merged into a programme met before."""
+        self.duplicates += 1
+        self._count(draft)
+
+    def _count(self, draft: Draft) -> None:
+        self.unread.update(draft.unread)
+        unread = {name for name, _ in draft.unread}
+        for name in ("duration", "price", "level", "language", "outcomes"):
+            self.counts[name, "stated"] += name in draft.stated
+        self.counts["duration", "unread"] += "duration" in unread
+        self.counts["language", "unread"] += "language" in unread
+        self.counts["language", "unknown"] += "language" not in draft.values
+        self.counts["outcomes", "from_description"] += (
+            "outcomes" in draft.values and "outcomes" not in draft.stated
+        )
+        duration: Duration = draft.values.get("duration", Duration())
+        self.counts["duration", "hours"] += duration.hours_min is not None or duration.hours_max is not None
+        self.counts["duration", "weeks"] += duration.weeks_min is not None or duration.weeks_max is not None
+        self.counts["price", draft.values.get("price", Price()).kind] += 1
+        self.counts["level", draft.values.get("level", "unknown")] += 1
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report in the form of the contract."""
+        return {
+            "file": self.file,
+            "form": self.form,
+            "rows": self.rows,
+            "kept": self.kept,
+            "duplicates": self.duplicates,
+            "rejected": self.rejected,
+            "reasons": sorted(self.reasons, key=lambda reason: reason["row"]),
+            "fields": {
+                "price": self._of("price", "stated", *_PRICES, "unknown"),
+                "duration": self._of("duration", "stated", "hours", "weeks", "unread"),
+                "level": self._of("level", "stated", *_LEVELS, "unknown"),
+                "language": self._of("language", "stated", "unread", "unknown"),
+                "outcomes": self._of("outcomes", "stated", "from_description"),
+            },
+            "unread": [
+                {"field": name, "text": text, "count": count}
+                for (name, text), count in sorted(self.unread.items(), key=lambda item: (-item[1], item[0]))
+            ],
+            "warnings": self.warnings,
+            "mapping": self.mapping,
+        }
+
+    def _of(self, name: str, *kinds: str) -> dict[str, int]:
+        return {kind: self.counts[name, kind] for kind in kinds}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The files of one import, in the order they were named."""
+
+    files: tuple[FileReport, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report in the form of the contract."""
+        return {"files": [report.as_json() for report in self.files]}

@@ -1,0 +1,38 @@
+"""A file -> rows whose cells are named by the fields of a programme; nothing is read or judged here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a row and its column; `unit` is what the column's name says of a bare number."""
+
+    column: str
+    value: object
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row by field, best column first; `fault` says why the row cannot be used.
+
+    `number` is the row as a spreadsheet counts it (title lines and blank rows count, a cell with
+    line breaks does not count twice); in JSON lines it is the line.
+    """
+
+    number: int
+    cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file taken apart."""
+
+    name: str
+    form: str
+    rows: tuple[Row, ...]
+    mapping: Mapping[str, str]
+    """Column -> field, as it was guessed or as the form says."""
+    warnings: tuple[str, ...] = ()
