@@ -37,3 +37,9 @@ def to_fts_query(text: str) -> str:
     tokens = _TOKEN.findall(index_text(clean_text(text)).casefold())
     kept = dict.fromkeys(token for token in tokens if token not in _STOP and any(map(str.isalnum, token)))
     return " OR ".join(f'"{token}"' for token in list(kept)[:MOST_TOKENS])
+
+
+def to_fts_phrase(text: str) -> str:
+    """Return an FTS5 query for the words of `text` side by side; "" where it has none."""
+    tokens = _TOKEN.findall(index_text(clean_text(text)).casefold())[:MOST_TOKENS]
+    return f'"{" ".join(tokens)}"' if tokens else ""

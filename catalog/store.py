@@ -9,7 +9,7 @@ from urllib.parse import quote
 import msgspec
 
 from catalog.errors import GenerationError
-from catalog.keywords import index_text, to_fts_query
+from catalog.keywords import index_text, to_fts_phrase, to_fts_query
 from catalog.program import Program
 
 __all__ = ["Store", "to_fts_query", "write_store"]
@@ -139,6 +139,13 @@ class Store:
         # bm25 is smaller for better matches.
         sql = "SELECT rowid, -bm25(words) FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid LIMIT ?"
         return [(int(number), float(score)) for number, score in self._ask(sql, (query, limit))]
+
+    def mentions(self, words: str) -> list[int]:
+        """Return the numbers of the programmes that name `words`, by stem and side by side."""
+        phrase = to_fts_phrase(words)
+        if not phrase:
+            return []
+        return [number for (number,) in self._ask("SELECT rowid FROM words WHERE words MATCH ?", (phrase,))]
 
     def _ask(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         try:
