@@ -1,0 +1,122 @@
+"""`rung index`: build, status, verify, rollback; their words and options, nothing else."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+if TYPE_CHECKING:
+    from index.embedding import Progress
+
+app = typer.Typer(no_args_is_help=True)
+
+Files = Annotated[
+    list[Path] | None, typer.Argument(metavar="FILE...", help="Catalogue files.", show_default=False)
+]
+Data = Annotated[
+    Path, typer.Option("--data", envvar="RUNG_DATA", help="The folder that holds the catalogue versions.")
+]
+Models = Annotated[
+    list[str] | None,
+    typer.Option("--model", help="A sentence-transformers model; may be repeated (default: RUNG_MODELS)."),
+]
+Sample = Annotated[bool, typer.Option("--sample", help="Read the sample catalogue that comes with Rung.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+DEFAULT_DATA = Path("rung-data")
+
+
+@app.command()
+def build(
+    files: Files = None,
+    data: Data = DEFAULT_DATA,
+    model: Models = None,
+    sample: Sample = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read catalogue files, embed what is new, and serve the result."""
+    if not files and not sample:
+        raise typer.BadParameter("name a catalogue file, or say --sample.", param_hint="FILE...")
+    from index.build import SAMPLE
+    from index.build import build as build_generation
+
+    with _progress() as progress:
+        result = build_generation(
+            [*(files or []), *([SAMPLE] if sample else [])], data, _models(model), progress
+        )
+    _print({"generation": result.generation} | msgspec.structs.asdict(result.counts), as_json)
+
+
+def _models(named: list[str] | None) -> list[str]:
+    """Return the models that were named here or in the settings, else the one that is installed with Rung."""
+    from index.encoder import DEFAULT_MODEL
+
+    models = named or os.environ.get("RUNG_MODELS", "").split(",")
+    return [model.strip() for model in models if model.strip()] or [DEFAULT_MODEL]
+
+
+@app.command()
+def status(data: Data = DEFAULT_DATA, as_json: AsJson = False) -> None:
+    """Say which catalogue version is served, how old it is, and what is in it."""
+    from index.generation import status as read_status
+
+    served = read_status(data)
+    age = dt.datetime.now(dt.UTC) - served.built_at
+    _print(msgspec.to_builtins(served) | {"age_days": round(age / dt.timedelta(days=1), 1)}, as_json)
+
+
+@app.command()
+def verify(data: Data = DEFAULT_DATA, as_json: AsJson = False) -> None:
+    """Check every file of the served version against its hash, and its parts against each other."""
+    from index.generation import verify as verify_served
+
+    generation = verify_served(data)
+    _print({"generation": generation.number, "whole": True, "files": len(generation.manifest.files)}, as_json)
+
+
+@app.command()
+def rollback(data: Data = DEFAULT_DATA, as_json: AsJson = False) -> None:
+    """Serve the previous version again; a second time, the newer one."""
+    from index.publish import rollback as roll_back
+
+    _print({"generation": roll_back(data)}, as_json)
+
+
+@contextmanager
+def _progress() -> Iterator["Progress"]:
+    """Show on a terminal's standard error what is being done; say nothing into a pipe."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Starting", total=None)
+
+        def show(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total or None)
+
+        yield show
+
+
+def _print(values: dict[str, object], as_json: bool) -> None:
+    if as_json:
+        typer.echo(msgspec.json.encode(values))
+        return
+    for name, value in values.items():
+        typer.echo(f"{name.replace('_', ' ')}: {_words(value)}")
+
+
+def _words(value: object) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{amount} {name}" for name, amount in value.items())
+    return str(value)

@@ -1,0 +1,123 @@
+"""Programmes to vectors, each text embedded once: what the served generation holds is taken from there."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from catalog.program import Program
+from index.encoder import EncoderCard, load
+from index.generation import Generation
+from index.manifest import ENCODERS, TEXTS, vectors_file
+from index.passages import TEMPLATE_VERSION, passage, title_passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+TEXT_OF: Mapping[str, Callable[[Program], str]] = {"passage": passage, "title": title_passage}
+"""The legs (`index.manifest.LEGS`), and the text of a programme that each embeds."""
+
+Progress = Callable[[str, int, int], None]
+"""Hears what is being done, how much of it is done, and how much there is."""
+
+
+def no_progress(what: str, done: int, total: int) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One encoder's work on one leg: the rows to embed, and the others' numbers in the old generation."""
+
+    card: EncoderCard
+    leg: str
+    texts: Sequence[str]
+    fresh: Sequence[int]
+    held: Mapping[int, int]
+
+
+def write_embeddings(
+    folder: Path,
+    programs: Mapping[int, Program],
+    cards: Sequence[EncoderCard],
+    old: Generation | None,
+    progress: Progress = no_progress,
+) -> int:
+    """Write a vectors file per encoder and leg, and the texts' digests, into a draft's `folder`.
+
+    `programs` go by their numbers in the catalogue. Returns how many of them had to be embedded.
+    """
+    import numpy as np
+
+    from index.vectors import write_vectors
+
+    parts = list(_plan(programs, cards, old))
+    _write_digests(folder, programs)
+    numbers = np.fromiter(programs, dtype=np.int64, count=len(programs))
+    hear = _Counter(progress, sum(len(part.fresh) for part in parts))
+    for part in parts:
+        vectors = _vectors(part, old, folder.parent / ENCODERS, hear)
+        write_vectors(folder / vectors_file(part.card.name, part.leg), numbers, vectors)
+    return len({row for part in parts for row in part.fresh})
+
+
+def _plan(
+    programs: Mapping[int, Program], cards: Sequence[EncoderCard], old: Generation | None
+) -> Iterator[_Part]:
+    known = _known(old)
+    for card in cards:
+        usable = old is not None and card in old.manifest.encoders
+        for leg, text_of in TEXT_OF.items():
+            texts = [text_of(program) for program in programs.values()]
+            numbers = known.get(leg, {}) if usable else {}
+            held = {row: numbers[key] for row, key in enumerate(map(_digest, texts)) if key in numbers}
+            yield _Part(card, leg, texts, [row for row in range(len(texts)) if row not in held], held)
+
+
+def _known(old: Generation | None) -> dict[str, dict[str, int]]:
+    """Return, by leg and digest, the number under which the old generation has the text's vectors."""
+    if old is None or old.manifest.template != TEMPLATE_VERSION:
+        return {}
+    return msgspec.json.decode((old.folder / TEXTS).read_bytes(), type=dict[str, dict[str, int]])
+
+
+def _write_digests(folder: Path, programs: Mapping[int, Program]) -> None:
+    digests = {
+        leg: {_digest(text_of(program)): number for number, program in programs.items()}
+        for leg, text_of in TEXT_OF.items()
+    }
+    (folder / TEXTS).write_bytes(msgspec.json.encode(digests))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _vectors(
+    part: _Part, old: Generation | None, encoders: Path, hear: Callable[[int], None]
+) -> "NDArray[np.float32]":
+    import numpy as np
+
+    vectors = np.empty((len(part.texts), part.card.dim), dtype=np.float32)
+    if old is not None and part.held:
+        numbers = np.fromiter(part.held.values(), dtype=np.int64)
+        vectors[list(part.held)] = old.vectors[part.card.name, part.leg].reconstruct(numbers)
+    if part.fresh:
+        encoder = load(part.card, encoders, threads=0)
+        vectors[part.fresh] = encoder.encode_passages([part.texts[row] for row in part.fresh], hear)
+    return vectors
+
+
+class _Counter:
+    """Adds up the batches that an encoder reports."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress, self._total, self._done = progress, total, 0
+
+    def __call__(self, more: int) -> None:
+        self._done += more
+        self._progress("Embedding", self._done, self._total)

@@ -1,0 +1,159 @@
+"""The only way to change what is served: lock, draft, sync, verify, swap; and the way back.
+
+The protocol: a draft becomes visible by one rename, after every byte of it is on the disk and was
+read back as a reader would. A crash at any point leaves the old generation served, whole.
+"""
+
+import fcntl
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from catalog.errors import GenerationError
+from index.generation import verify_generation
+from index.manifest import (
+    CURRENT,
+    UNDONE,
+    current_number,
+    folder_of,
+    generation_numbers,
+    linked_number,
+    number_of,
+    previous_number,
+)
+
+Step = Callable[[str], None]
+"""Hears the name of each step of the protocol after it was taken; the tests kill there."""
+
+STEPS = (
+    "locked",
+    "orphans removed",
+    "folder made",
+    "catalogue written",
+    "vectors written",
+    "manifest written",
+    "files synced",
+    "verified",
+    "linked",
+    "swapped",
+    "done",
+)
+LOCK = "build.lock"
+_TMP = ".tmp-"
+
+
+def no_step(name: str) -> None:
+    """Do nothing."""
+
+
+@contextmanager
+def locked(data: Path) -> Iterator[None]:
+    """Hold the one lock of a data folder; the kernel frees it when the process ends, however it ends."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise GenerationError(f"A build is already running in {data}. Wait until it has ended.") from None
+        yield
+
+
+@contextmanager
+def writing(data: Path) -> Iterator[None]:
+    """Turn what the disk refuses into one sentence."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise GenerationError(
+            f"{data} cannot be written ({reason}); what was served stays. Name another folder: --data DIR"
+        ) from error
+
+
+@contextmanager
+def draft(data: Path, step: Step = no_step) -> Iterator[Path]:
+    """Make the folder of the next generation; it is removed again where the block fails."""
+    folder = folder_of(data, max([0, *generation_numbers(data)]) + 1)
+    try:
+        folder.mkdir()
+        step("folder made")
+        yield folder
+    except BaseException:
+        with suppress(OSError):
+            remove_orphans(data)
+        raise
+
+
+def remove_orphans(data: Path) -> None:
+    """Remove what an interrupted build left, and what is neither served nor the way back."""
+    current = linked_number(data / CURRENT)
+    kept = {current, None if current is None else previous_number(data, current)}
+    for number in generation_numbers(data):
+        if number not in kept:
+            shutil.rmtree(folder_of(data, number))
+    for path in data.glob(f"{_TMP}*"):
+        path.unlink()
+
+
+def publish(folder: Path, step: Step = no_step) -> None:
+    """Make a finished draft the served generation, or raise and change nothing."""
+    data = folder.parent
+    for path in sorted(folder.iterdir()):
+        _sync(path)
+    _sync(folder)
+    _sync(data)
+    step("files synced")
+    verify_generation(data, number_of(folder))
+    step("verified")
+    _swap(data, folder.name, step)
+    step("done")
+
+
+def _swap(data: Path, target: str, step: Step = no_step) -> None:
+    before = linked_number(data / CURRENT)
+    try:
+        _point(data, CURRENT, target, step)
+    except OSError:
+        # A swap that could not be made durable was not "done", so it must not be seen.
+        if before is None:
+            (data / CURRENT).unlink(missing_ok=True)
+        elif linked_number(data / CURRENT) != before:
+            _point(data, CURRENT, f"gen-{before}")
+        raise
+
+
+def _point(data: Path, link: str, target: str, step: Step = no_step) -> None:
+    new = data / f"{_TMP}{link}"
+    new.unlink(missing_ok=True)
+    new.symlink_to(target)
+    step("linked")
+    os.replace(new, data / link)  # noqa: PTH105 - the call of the protocol, by its own name
+    step("swapped")
+    _sync(data)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def rollback(data: Path) -> int:
+    """Serve the previous generation again (or, after a rollback, the newer one) and return its number."""
+    current_number(data)
+    with writing(data), locked(data):
+        current = current_number(data)
+        target = previous_number(data, current)
+        if target is None:
+            raise GenerationError(f"There is no other catalogue version in {data} to go back to.")
+        verify_generation(data, target)
+        if target < current:
+            # First the link, which says nothing while `current` still points to the same generation.
+            _point(data, UNDONE, f"gen-{current}")
+        _swap(data, f"gen-{target}")
+    return target
