@@ -1,0 +1,117 @@
+"""The tables of words: which roles the words of a text play in one field, in any language."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from catalog.reading.tokens import Token, tokenize
+
+
+class Term(NamedTuple):
+    """One token or one known phrase of a text, with the roles it may play."""
+
+    text: str
+    raw: str
+    roles: frozenset[str]
+    languages: frozenset[str]
+    number: str | None
+    glued: bool
+
+    def plays(self, *roles: str) -> bool:
+        """Tell whether this term may play one of `roles`."""
+        return not self.roles.isdisjoint(roles)
+
+
+class Entry(NamedTuple):
+    """A phrase as tokens, with its roles."""
+
+    words: tuple[str, ...]
+    roles: frozenset[str]
+    languages: frozenset[str]
+
+
+NO_ROLES: frozenset[str] = frozenset()
+
+
+@cache
+def tables() -> tuple[Mapping[str, Mapping[str, object]], ...]:
+    """Return the tables of words of all languages."""
+    folder = resources.files("catalog.reading") / "words"
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
+    return tuple(tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in names)
+
+
+@cache
+def numbers() -> Mapping[str, str]:
+    """Return the number words of all languages, folded, with their values."""
+    named = (table.get("numbers", {}) for table in tables())
+    return {_joined(tokenize(word)): str(value) for words in named for word, value in words.items()}
+
+
+@lru_cache(maxsize=16384)
+def terms(text: str, section: str) -> tuple[Term, ...]:
+    """Return the terms of `text`, read with the words of one section of the tables."""
+    tokens = tokenize(text)
+    entries = _entries(section)
+    found, place = [], 0
+    while place < len(tokens):
+        term, length = _term(tokens, place, entries)
+        found.append(term)
+        place += length
+    return tuple(found)
+
+
+def _term(tokens: tuple[Token, ...], place: int, entries: Mapping[str, tuple[Entry, ...]]) -> tuple[Term, int]:
+    token = tokens[place]
+    if token.kind == "number":
+        return Term(token.text, token.raw, NO_ROLES, NO_ROLES, token.raw, token.glued), 1
+    for entry in entries.get(token.text, ()):
+        length = len(entry.words)
+        piece = tokens[place : place + length]
+        if tuple(each.text for each in piece) == entry.words:
+            words, raw = " ".join(entry.words), " ".join(each.raw for each in piece)
+            number = numbers().get(words) if "number" in entry.roles else None
+            return Term(words, raw, entry.roles, entry.languages, number, token.glued), length
+    return Term(token.text, token.raw, NO_ROLES, NO_ROLES, None, token.glued), 1
+
+
+@cache
+def _entries(section: str) -> Mapping[str, tuple[Entry, ...]]:
+    """Return the phrases of a section by their first word, the longest first."""
+    merged: dict[tuple[str, ...], tuple[set[str], set[str]]] = {}
+    for words, role, language in _phrases(section):
+        roles, languages = merged.setdefault(words, (set(), set()))
+        roles.add(role)
+        languages.add(language)
+    grouped: dict[str, list[Entry]] = {}
+    for words, (roles, languages) in merged.items():
+        grouped.setdefault(words[0], []).append(Entry(words, frozenset(roles), frozenset(languages)))
+    return {first: tuple(sorted(group, key=lambda e: -len(e.words))) for first, group in grouped.items()}
+
+
+def _phrases(section: str) -> list[tuple[tuple[str, ...], str, str]]:
+    found = []
+    for table in tables():
+        language = str(table["language"])
+        rows = list(table.get(section, {}).items())
+        if section == "duration":
+            rows.append(("number", list(table.get("numbers", {}))))
+        for role, phrases in rows:
+            found += [(_words(phrase), role, language) for phrase in phrases]
+    return found
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokenize(phrase))
+
+
+def _joined(tokens: tuple[Token, ...]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+@cache
+def comma_languages() -> frozenset[str]:
+    """Return the languages that write a comma before decimals."""
+    return frozenset(str(table["language"]) for table in tables() if table["decimal"] == ",")
