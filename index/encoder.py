@@ -1,10 +1,19 @@
-"""Text to unit vectors, to serve and to build, without torch: cards, installation and the kinds of encoders."""
+"""Text to unit vectors, to build and to serve: cards, installation and the kinds of encoders; no torch."""
 
+import hashlib
+import json
+import logging
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
+from catalog.errors import GenerationError
 from catalog.program import Value
 
 if TYPE_CHECKING:
@@ -12,7 +21,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_REVISION = "1110a243"
 TOY_MODEL = "hashed-words"
+TOY_DIM = 256
+CARD_FILE = "card.json"
+ONNX_FILE = "model.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+_BATCH = 32
+_REBUILD = "Build the index again with `rung index build`."
 
 
 class EncoderCard(Value, frozen=True):
@@ -27,7 +43,12 @@ class EncoderCard(Value, frozen=True):
     near_floor: float = 0.0
     """The cosine below which no passage of this encoder is near a goal (`index.search.near`)."""
     files: dict[str, str] = {}
-    """The sha256 of each file, by its name inside the encoder's own folder."""
+    """The sha256 of each file, by its path inside the encoder's own folder."""
+
+    @property
+    def folder_name(self) -> str:
+        """Revisions lie beside each other, so that an older generation finds its own."""
+        return re.sub(r"[^\w.-]", "_", self.name) + "@" + self.revision
 
 
 @dataclass(frozen=True)
@@ -36,24 +57,172 @@ class Encoder:
 
     card: EncoderCard
     embed: Callable[[Sequence[str]], "NDArray[np.float32]"]
-    """Embed one batch as it stands, without prompts."""
+    """Embed one batch as it stands, prompts already in it."""
 
     def encode_query(self, text: str) -> "NDArray[np.float32]":
         """Return the vector of a goal, (dim,)."""
-        raise NotImplementedError
+        row: NDArray[np.float32] = _units(self.embed([self.card.query_prompt + text]))[0]
+        return row
 
     def encode_passages(
-        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+        self, texts: Sequence[str], progress: Callable[[int], object] | None = None
     ) -> "NDArray[np.float32]":
         """Return one row a text, (n, dim); `progress` hears how many more are done, batch by batch."""
-        raise NotImplementedError
+        import numpy as np
+
+        # A text is embedded once: padding moves the last digits, and equal texts must tie exactly.
+        places: dict[str, list[int]] = {}
+        for place, text in enumerate(texts):
+            places.setdefault(text, []).append(place)
+        by_length = sorted(places, key=lambda text: (len(text), text))
+        vectors = np.zeros((len(texts), self.card.dim), dtype=np.float32)
+        for start in range(0, len(by_length), _BATCH):
+            batch = by_length[start : start + _BATCH]
+            rows = _units(self.embed([self.card.passage_prompt + text for text in batch]))
+            for text, row in zip(batch, rows, strict=True):
+                vectors[places[text]] = row
+            if progress:
+                progress(sum(len(places[text]) for text in batch))
+        return vectors
 
 
-def install(name: str, folder: Path) -> EncoderCard:
-    """Make the model `name` usable from `folder` and return its card; nothing is done where it already is."""
-    raise NotImplementedError
+def install(name: str, folder: Path, passages: Sequence[str] = ()) -> EncoderCard:
+    """Make the model `name` usable from `folder` and return its card; nothing is done where it already is.
+
+    A name is the default model, the toy, a folder that holds a sentence-transformers model, or a
+    model's name on its hub. `passages` are texts on which the exported twin is checked.
+    """
+    if name == TOY_MODEL:
+        return EncoderCard(name=TOY_MODEL, revision="1", kind="hashed-words", dim=TOY_DIM)
+    card = _installed(name, folder) or _export(name, folder, passages)
+    if card.kind == "torch":
+        logging.getLogger(__name__).warning(
+            "The model %s has no exact ONNX twin. It runs in torch: slower, and with more memory.", name
+        )
+    return card
 
 
 def load(card: EncoderCard, folder: Path, threads: int = 1) -> Encoder:
     """Open the encoder that `card` describes, its files checked first; `threads` 0 is all cores."""
-    raise NotImplementedError
+    own = folder / card.folder_name
+    if fault := _fault(card, own):
+        raise GenerationError(fault)
+    if card.kind == "hashed-words":
+        return Encoder(card, _hash_words)
+    if card.kind == "torch":
+        from index.export import torch_embedder
+
+        return Encoder(card, torch_embedder(own))
+    return Encoder(card, _onnx_embedder(own, threads))
+
+
+def model_name(name: str) -> str:
+    """Return the name an installed model goes by: a folder is called by its last part."""
+    return Path(name).resolve().name if Path(name).is_dir() else name
+
+
+def source_revision(name: str) -> str | None:
+    """Return the revision that the source holds now; None where only its hub could tell."""
+    if name == DEFAULT_MODEL:
+        return DEFAULT_REVISION
+    weights = sorted(Path(name).glob("**/*.safetensors")) if Path(name).is_dir() else []
+    return sha256("".join(map(sha256, weights)))[:8] if weights else None
+
+
+def sha256(content: Path | str) -> str:
+    """Return the hash of a file, or of a text."""
+    if isinstance(content, str):
+        return hashlib.sha256(content.encode()).hexdigest()
+    with content.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _installed(name: str, folder: Path) -> EncoderCard | None:
+    """Return the newest whole installation of `name`, unless its source has changed since."""
+    wanted, revision = model_name(name), source_revision(name)
+    for path in sorted(folder.glob(f"*/{CARD_FILE}"), key=lambda path: path.stat().st_mtime, reverse=True):
+        try:
+            card = msgspec.json.decode(path.read_bytes(), type=EncoderCard)
+        except msgspec.MsgspecError:
+            continue
+        if card.name == wanted and revision in (None, card.revision) and not _fault(card, path.parent):
+            return card
+    return None
+
+
+def _export(name: str, folder: Path, passages: Sequence[str]) -> EncoderCard:
+    """Run `index.export` in a process of its own: torch leaves no memory and no warnings behind."""
+    command = [sys.executable, "-m", "index.export", name, str(folder)]
+    done = subprocess.run(
+        command,
+        input=json.dumps(list(passages)),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode != 0:
+        said = done.stderr.strip().splitlines()
+        raise GenerationError(said[-1] if said else f"The export of the model {name} was stopped. {_REBUILD}")
+    return msgspec.json.decode(done.stdout.splitlines()[-1], type=EncoderCard)
+
+
+def _fault(card: EncoderCard, own: Path) -> str | None:
+    """Say what is wrong with the files of an encoder, in one sentence and its cure."""
+    for file, expected in card.files.items():
+        if not (own / file).is_file():
+            return f"The encoder file {own / file} is missing. {_REBUILD}"
+        if sha256(own / file) != expected:
+            return f"The encoder file {own / file} is damaged or of another model. {_REBUILD}"
+    return None
+
+
+def _onnx_embedder(own: Path, threads: int) -> Callable[[Sequence[str]], "NDArray[np.float32]"]:
+    """Open the twin and its tokenizer; the file already cuts at the model's longest text."""
+    import numpy as np
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(own / ONNX_FILE, options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(own / TOKENIZER_FILE))
+    tokenizer.no_padding()
+
+    def embed(texts: Sequence[str]) -> "NDArray[np.float32]":
+        tokens = [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
+        ids = np.zeros((len(tokens), max(map(len, tokens))), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, one in enumerate(tokens):
+            ids[row, : len(one)] = one
+            mask[row, : len(one)] = 1
+        rows: NDArray[np.float32] = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return rows
+
+    return embed
+
+
+def _hash_words(texts: Sequence[str]) -> "NDArray[np.float32]":
+    """Count each text's words in places that a hash picks: no weights, for tests and bare machines."""
+    import numpy as np
+
+    vectors = np.zeros((len(texts), TOY_DIM), dtype=np.float32)
+    for row, text in enumerate(texts):
+        for word in re.findall(r"\w+", text.casefold()):
+            digest = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
+            vectors[row, digest % TOY_DIM] += 1.0 if digest >> 63 else -1.0
+    return vectors
+
+
+def _units(rows: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Scale rows to length one; a row without direction (no words, not a number) gets a fixed one."""
+    import numpy as np
+
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    lost = ~(np.isfinite(lengths) & (lengths > 0))[:, 0]
+    units = (rows / np.where(lost[:, None], 1, lengths)).astype(np.float32)
+    units[lost] = np.eye(1, rows.shape[1], dtype=np.float32)
+    return units
