@@ -151,8 +151,10 @@ def main() -> None:
 
     from index.cli import build as command
 
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    app.command()(command)
     try:
-        typer.run(command)
+        app()
     except RungError as refusal:
         typer.echo(str(refusal), err=True)
         sys.exit(1)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True)
 
 Files = Annotated[
-    list[Path] | None, typer.Argument(metavar="FILE...", help="Catalogue files.", show_default=False)
+    list[Path] | None, typer.Argument(metavar="FILE", help="Catalogue files.", show_default=False)
 ]
 Data = Annotated[
     Path, typer.Option("--data", envvar="RUNG_DATA", help="The folder that holds the catalogue versions.")

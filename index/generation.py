@@ -135,7 +135,8 @@ def verify_generation(data: Path, number: int) -> Generation:
 def _check_vectors(generation: Generation, card: EncoderCard, leg: str, numbers: list[int]) -> None:
     import numpy as np
 
-    found, _ = generation.vectors[card.name, leg].scores(np.zeros(card.dim, dtype=np.float32))
-    if sorted(found.tolist()) != numbers:
+    vectors = generation.vectors[card.name, leg]
+    found, _ = vectors.scores(np.zeros(vectors.dim, dtype=np.float32))
+    if vectors.dim != card.dim or sorted(found.tolist()) != numbers:
         path = generation.folder / vectors_file(card.name, leg)
         raise GenerationError(f"{path} is out of step with the catalogue. {cure(generation.folder.parent)}")

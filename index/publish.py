@@ -114,25 +114,34 @@ def publish(folder: Path, step: Step = no_step) -> None:
 
 def _swap(data: Path, target: str, step: Step = no_step) -> None:
     before = linked_number(data / CURRENT)
+    back = data / f"{_TMP}back"
+    if before is not None:
+        _link(back, f"gen-{before}")
     try:
         _point(data, CURRENT, target, step)
     except OSError:
-        # A swap that could not be made durable was not "done", so it must not be seen.
+        # A swap that could not be made durable was not "done", so it must not be seen. The way
+        # back was laid before: on a full disk a rename still works where a new link does not.
         if before is None:
             (data / CURRENT).unlink(missing_ok=True)
-        elif linked_number(data / CURRENT) != before:
-            _point(data, CURRENT, f"gen-{before}")
+        else:
+            os.replace(back, data / CURRENT)  # noqa: PTH105
         raise
+    back.unlink(missing_ok=True)
 
 
 def _point(data: Path, link: str, target: str, step: Step = no_step) -> None:
     new = data / f"{_TMP}{link}"
-    new.unlink(missing_ok=True)
-    new.symlink_to(target)
+    _link(new, target)
     step("linked")
     os.replace(new, data / link)  # noqa: PTH105 - the call of the protocol, by its own name
     step("swapped")
     _sync(data)
+
+
+def _link(path: Path, target: str) -> None:
+    path.unlink(missing_ok=True)
+    path.symlink_to(target)
 
 
 def _sync(path: Path) -> None:
