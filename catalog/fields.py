@@ -8,6 +8,7 @@ from typing import Any, get_args
 import msgspec
 
 from catalog import cells as plain
+from catalog.addresses import provider_of
 from catalog.program import (
     Credential,
     Credits,
@@ -30,6 +31,7 @@ from catalog.reading.outcomes import read_outcomes
 from catalog.reading.pace import read_pace
 from catalog.reading.price import read_price
 from catalog.sources import Cell, Row
+from catalog.sources.columns import BESIDE
 
 LONGEST_TITLE = 500
 _TEXTS = ("institution", "awarding_body", "prerequisites", "assessment", "counts_towards")
@@ -39,6 +41,8 @@ _WORDS = {"proof": get_args(Proof), "status": get_args(Status)}
 _DATES = ("start", "end")
 _NUMBERS = ("valid_years", "free_access_weeks")
 _FIGURES = ("completion", "employment", "wages")
+# What the receipts and the contexts of the other fields need.
+_FIRST = ("as_of", "source", "id", "title", "provider", "url")
 _UNKNOWN = (None, (), "unknown", Duration(), Price())
 
 
@@ -83,13 +87,23 @@ def read_row(row: Row, source: str) -> Draft:
     """Return what one row states, each field by its reading."""
     draft = Draft(source, row.number)
     _read_prior(draft, row)
-    for name in ("as_of", "source", "id", "title", "provider", "url"):
+    for name in _FIRST:
         _READERS[name](draft, name, row)
-    for name in _READERS:
-        if name not in draft.stated:
-            _READERS[name](draft, name, row)
+    _name_provider(draft, row)
+    for name in list(_READERS)[len(_FIRST) :]:
+        _READERS[name](draft, name, row)
     _read_promises(draft, row)
     return draft
+
+
+def _name_provider(draft: Draft, row: Row) -> None:
+    """A row that names no provider has the one on whose known host its page stands."""
+    known = provider_of(draft.values.get("url", ""))
+    if known and "provider" not in draft.values:
+        draft.values["provider"] = known
+        draft.add_receipt(
+            "provider", draft.values["url"], row.cells["url"][0].column, "the host of the address"
+        )
 
 
 def _read_prior(draft: Draft, row: Row) -> None:
@@ -230,7 +244,7 @@ def _read_prose(draft: Draft, name: str, row: Row) -> None:
     if structured is not None or text is None:
         _keep_structured(draft, name, first, structured)
         return
-    reading = _reading(name, text, _known(draft, row, first, cells[1:]))
+    reading = _reading(name, text, _known(draft, name, row, cells))
     draft.keep(name, first, reading.value, reading.how)
     for other in cells[1:]:
         if name in draft.receipts:
@@ -269,9 +283,10 @@ def _shown(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _known(draft: Draft, row: Row, cell: Cell, others: list[Cell]) -> tuple[tuple[str, Any], ...]:
+def _known(draft: Draft, name: str, row: Row, cells: list[Cell]) -> tuple[tuple[str, Any], ...]:
     """Return what the context of a text is made of, hashable."""
-    helpers = [*others, *_cells(row, f"{cell.column}|companion"), *_companions(row, cell)]
+    cell, *others = cells
+    helpers = [*others, *_cells(row, name + BESIDE)]
     companion = tuple((other.column, _with_unit(other)) for other in helpers)
     given = {
         "column": cell.column,
@@ -282,10 +297,6 @@ def _known(draft: Draft, row: Row, cell: Cell, others: list[Cell]) -> tuple[tupl
         "companion": companion,
     }
     return tuple((key, value) for key, value in given.items() if value)
-
-
-def _companions(row: Row, cell: Cell) -> list[Cell]:
-    return []
 
 
 def _with_unit(cell: Cell) -> str:

@@ -14,10 +14,11 @@ _TOKEN = re.compile(r"(\w+)(?:['’]\w+)?")
 MOST_TOKENS = 64
 # Words of English that say how a wish is put, not what is wished.
 _STOP_TEXT = """
-a about after again all also am an and any are as at be become because been being but by can could do does doing for
-from get had has have having he her hers him his how i if in into is it its just like looking me more most my need no
-nor not of on or our out over please she should so some such than that the their them then there these they this those
-to too until up us very want wants was we were what when where which while who why will with would you your
+a about after again all also am an and any are as at be become because been being but by can could do
+does doing for from get had has have having he her hers him his how i if in into is it its just like
+looking me more most my need no nor not of on or our out over please she should so some such than that
+the their them then there these they this those to too until up us very want wants was we were what when
+where which while who why will with would you your
 """
 _STOP = frozenset(_STOP_TEXT.split())
 

@@ -1,0 +1,128 @@
+"""`rung catalog ...`: files looked at without building anything; thin over the library."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from catalog.report import FileReport
+
+app = typer.Typer(no_args_is_help=True, help="Look at catalogue files without building anything.")
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Catalogue files: CSV or JSON lines.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the report as one JSON value.")]
+Suggest = Annotated[bool, typer.Option("--suggest", help="Show which field each column was taken for.")]
+SHOWN = 20
+
+
+@app.command()
+def check(files: Files, as_json: Json = False, suggest: Suggest = False) -> None:
+    """Read files and report what was kept, merged, rejected and not understood."""
+    from catalog.importing import read_catalog
+
+    report = read_catalog(files).report
+    if as_json:
+        _print_json(report.as_json())
+        return
+    for one in report.files:
+        _print_report(one, suggest)
+
+
+@app.command()
+def read(files: Files) -> None:
+    """Print the programmes as JSON lines, as understood, with receipts and warnings."""
+    import msgspec
+
+    from catalog.importing import read_catalog
+
+    for program in read_catalog(files).programs:
+        sys.stdout.write(msgspec.json.encode(program).decode() + "\n")
+
+
+@app.command()
+def value() -> None:
+    """Read single texts: a JSON object with kind, text and context a line in, its reading a line out."""
+    from catalog.errors import CatalogError
+    from catalog.text import clean_text
+
+    for number, line in enumerate(_lines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            reading = _read_one(line)
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            why = clean_text(str(error), 80) or "it cannot be read"
+            raise CatalogError(f'Line {number} is no JSON object with "kind" and "text" ({why}).') from error
+        _print_json(reading)
+
+
+def _lines() -> list[str]:
+    data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
+    return data.decode("utf-8-sig", errors="replace").split("\n")
+
+
+def _read_one(line: str) -> dict[str, object]:
+    import json
+
+    from catalog.reading.value import context_from_json, read_value
+
+    given = json.loads(line)
+    if not isinstance(given, dict):
+        raise TypeError("not an object")
+    kind, text, context = given["kind"], given["text"], given.get("context") or {}
+    if not isinstance(kind, str) or not isinstance(text, str) or not isinstance(context, dict):
+        raise TypeError("kind and text are texts, context is an object")
+    return read_value(kind, text, context_from_json(context))
+
+
+def _print_json(value: Any) -> None:
+    import msgspec
+
+    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+
+
+def _print_report(report: "FileReport", suggest: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console, facts = Console(highlight=False, markup=False), report.as_json()
+    console.print(
+        f"{report.file} ({report.form}): {report.rows} rows, {report.kept} kept, "
+        f"{report.duplicates} merged as duplicates, {report.rejected} rejected."
+    )
+    table = Table("field", "rows")
+    for name, counts in facts["fields"].items():
+        table.add_row(name, ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items()))
+    console.print(table)
+    for reason in facts["reasons"][:SHOWN]:
+        console.print(f"Row {reason['row']} is rejected. {reason['reason']}")
+    _print_more(console, len(facts["reasons"]), "rejected rows")
+    for item in facts["unread"][:SHOWN]:
+        console.print(f"Not understood, {item['field']}, {item['count']} times: {item['text'][:100]}")
+    _print_more(console, len(facts["unread"]), "texts that were not understood")
+    for warning in report.warnings:
+        console.print(f"Warning: {warning}")
+    for column, name in report.mapping.items() if suggest else ():
+        console.print(f'Column "{column}" is read as {name}.')
+
+
+def _print_more(console: Any, count: int, what: str) -> None:
+    if count > SHOWN:
+        console.print(f"And {count - SHOWN} more {what}; --json lists them all.")
+
+
+def main() -> None:
+    """Run the commands by themselves: `python -m catalog.cli`."""
+    from catalog.errors import RungError
+
+    try:
+        app()
+    except RungError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
