@@ -1,0 +1,140 @@
+"""The date by which someone wants to be done: "by March", "end of June", "1 Feb", "the end of the year"."""
+
+import calendar
+import datetime as dt
+from typing import NamedTuple
+
+from bot.goal.lexicon import Found, Marked
+
+
+class Day(NamedTuple):
+    """A date as far as it was said; what was not said is None."""
+
+    year: int | None
+    month: int
+    day: int
+    end: int
+
+
+def read_deadlines(m: Marked, today: dt.date) -> list[Found]:
+    """The dates behind "by", "before", "until"; a day already past rolls to next year."""
+    found = []
+    for start, end in m.find("by"):
+        said = _date(m, _over(m, end), today)
+        date = _resolve(said, today) if said else None
+        if said and date:
+            found.append(Found("deadline", date, start, said.end))
+    return found
+
+
+def _over(m: Marked, at: int) -> int:
+    """Past articles, colons and "of"."""
+    while m.kind(at) == "colon" or m.after(at, "the"):
+        at += 1
+    return at
+
+
+def _date(m: Marked, at: int, today: dt.date) -> Day | None:
+    part, after_part = m.which(at, "part")
+    at = _over(m, after_part) if after_part else at
+    return (
+        _written(m, at)
+        or _named(m, at)
+        or _month(m, at, part)
+        or _year_end(m, at, part, today)
+        or _this_month(m, at, part, today)
+    )
+
+
+def _written(m: Marked, at: int) -> Day | None:
+    """2027-03-01, 15/03/2027, 15.03.2027; a day and month that could be swapped is not guessed."""
+    if m.kind(at) != "date":
+        return None
+    mark = next(char for char in m.norm(at) if not char.isdigit())
+    first, second, third = (int(piece) for piece in m.norm(at).split(mark))
+    if first > 31:
+        return Day(first, second, third, at + 1)
+    year = third if third > 99 else 2000 + third
+    if first > 12 or mark == "." or first == second:
+        return Day(year, second, first, at + 1)
+    return Day(year, first, second, at + 1) if second > 12 else None
+
+
+def _named(m: Marked, at: int) -> Day | None:
+    """Feasts that stand on one day in every country: Christmas, New Year."""
+    key, end = m.which(at, "feast")
+    if not end:
+        return None
+    month, day = key.split("-")
+    return Day(None, int(month), int(day), end)
+
+
+def _month(m: Marked, at: int, part: str) -> Day | None:
+    """A month with what stands around it: "1 February", "June 3rd", "end of June 2027"."""
+    day, month_at = _day_number(m, at)
+    month_at = _over(m, month_at)
+    key, end = m.which(month_at, "month")
+    if not end:
+        return None
+    if day is None and not part:
+        day, end = _day_number(m, end)
+    end = end + 1 if m.kind(end) == "comma" and _year(m, end + 1) else end
+    year, end = (_year(m, end), end + 1) if _year(m, end) else (None, end)
+    return Day(year, int(key), day or _day_of(part), end)
+
+
+def _day_number(m: Marked, at: int) -> tuple[int | None, int]:
+    value = m.amount(at) if m.kind(at) == "number" else None
+    if value is None or not 1 <= value <= 31 or value != int(value) or m.after(at + 1, "unit"):
+        return None, at
+    return int(value), m.after(at + 1, "ordinal") or at + 1
+
+
+def _day_of(part: str) -> int:
+    """The first for "early" and for no word, 15 for "mid", 0 for "end" (the last, whatever it is)."""
+    return {"end": 0, "mid": 15}.get(part, 1)
+
+
+def _year(m: Marked, at: int) -> int | None:
+    value = m.amount(at) if m.kind(at) == "number" else None
+    return int(value) if value and 2000 <= value <= 2100 and value == int(value) else None
+
+
+def _year_end(m: Marked, at: int, part: str, today: dt.date) -> Day | None:
+    """ "the end of the year", "the end of 2027", "2028", "next year"."""
+    year, end = _year(m, at), at + 1
+    if m.after(at, "this_year", "next_year"):
+        year, end = today.year + bool(m.after(at, "next_year")), m.after(at, "this_year", "next_year")
+    if year is None or (not part and m.after(at, "this_year")):
+        return None
+    month, day = {"end": (12, 31), "mid": (6, 15)}.get(part, (1, 1))
+    return Day(year, month, day, end)
+
+
+def _this_month(m: Marked, at: int, part: str, today: dt.date) -> Day | None:
+    """ "the end of the month", "next month"."""
+    end = m.after(at, "this_month", "next_month")
+    is_next = bool(m.after(at, "next_month"))
+    if not end or not (part or is_next):
+        return None
+    year, month = (
+        (today.year + today.month // 12, today.month % 12 + 1) if is_next else (today.year, today.month)
+    )
+    return Day(year, month, _day_of(part), end)
+
+
+def _resolve(said: Day, today: dt.date) -> dt.date | None:
+    """The date meant; None for a date that does not exist or a year that is over."""
+    if said.year is not None:
+        date = _make(said.year, said)
+        return date if date and date >= today else None
+    this_year = _make(today.year, said)
+    return this_year if this_year and this_year >= today else _make(today.year + 1, said)
+
+
+def _make(year: int, said: Day) -> dt.date | None:
+    try:
+        last = calendar.monthrange(year, said.month)[1]
+        return dt.date(year, said.month, said.day or last)
+    except ValueError:  # 31 February, a 13th month; IllegalMonthError is one too
+        return None

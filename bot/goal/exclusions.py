@@ -1,0 +1,50 @@
+"""Topics that are ruled out: "no coding", "anything but Java", "marketing, not design"."""
+
+from collections.abc import Iterator, Set
+
+from bot.goal.lexicon import Found, Marked
+
+_LONGEST_TOPIC = 3
+
+
+def read_exclusions(m: Marked, taken: Set[int]) -> list[Found]:
+    """Each topic behind a word of exclusion; "no rush" and "not sure" exclude nothing."""
+    found: list[Found] = []
+    for start, end in m.find("exclude"):
+        if start in taken or m.after(start, "not_exclude") >= end or m.after(start, "current", "want") > end:
+            continue
+        found += _topics(m, taken, start, end)
+    return found
+
+
+def _topics(m: Marked, taken: Set[int], start: int, at: int) -> Iterator[Found]:
+    """One topic, and those joined to it ("no coding or math")."""
+    at = m.after(at, "any") or at
+    end = _topic_end(m, taken, at)
+    while end:
+        yield Found("not_topics", m.words(at, end), start, end)
+        start = end
+        at = m.after(end, "list_join")
+        end = _topic_end(m, taken, at) if at else 0
+
+
+def _topic_end(m: Marked, taken: Set[int], at: int) -> int:
+    """Where the topic at `at` ends, 0 where there is none."""
+    if (
+        at in taken
+        or m.kind(at) != "word"
+        or (m.after(at, "no_topic", "stop", "unit") and not m.after(at, "tech"))
+    ):
+        return 0
+    end = m.after(at, "tech") or at + 1
+    while end < at + _LONGEST_TOPIC and _goes_on(m, taken, end):
+        end += 1
+    return end
+
+
+def _goes_on(m: Marked, taken: Set[int], at: int) -> bool:
+    if at in taken or m.kind(at) != "word":
+        return False
+    return not m.after(
+        at, "stop", "tail", "weak", "want", "want_thing", "list_join", "no_topic", "joint", "involved"
+    )

@@ -1,0 +1,102 @@
+"""Hours that a person has in a week, and hours that a course may take in all."""
+
+from decimal import Decimal
+
+from bot.goal.lexicon import Found, Marked
+from bot.goal.quantity import Measure, is_least, is_most, measures, nearest_before, quantity
+
+_TIMES_A_WEEK = {
+    "per.day": Decimal(7),
+    "per.weekday": Decimal(5),
+    "per.weekend": Decimal(1),
+    "per.weekendday": Decimal(2),
+    "per.week": Decimal(1),
+    "per.month": Decimal(12) / Decimal(52),
+}
+_FULL_TIME_HOURS = Decimal(40)
+
+
+def read_hours(m: Marked) -> list[Found]:
+    """Hours a week, total hours, and hours of a job or a way to it (`trap`)."""
+    timed = [one for one in measures(m) if one.unit in ("hour", "minute")]
+    found = [_judge(m, one) for one in timed]
+    return (
+        found
+        + _labelled(m)
+        + (_full_time(m) if not any(one.field == "hours_per_week" for one in found) else [])
+    )
+
+
+def _hours(one: Measure) -> tuple[Decimal, Decimal]:
+    scale = Decimal(60) if one.unit == "minute" else Decimal(1)
+    return one.low / scale, one.high / scale
+
+
+def _judge(m: Marked, one: Measure) -> Found:
+    low, high = _hours(one)
+    times, end = _per_week(m, one)
+    if _is_of_a_job(m, one, end):
+        return Found("trap", None, one.start, end)
+    if times:
+        return Found("hours_per_week", float(low * times), one.start, end)
+    if _is_workload(m, one) and not is_least(m, one.start, one.end):
+        return Found("max_hours", float(high), one.start, m.after(one.end, "total", "limit_after") or one.end)
+    return Found("unused", None, one.start, end)
+
+
+def _per_week(m: Marked, one: Measure) -> tuple[Decimal | None, int]:
+    """How often a week, from "a day", "weekly", "each" with "two evenings a week", and where that ends."""
+    sessions = _sessions(m)
+    for tag, times in _TIMES_A_WEEK.items():
+        end = m.after(one.end, tag)
+        if end:
+            by_day = tag == "per.day" and sessions
+            return (sessions if by_day else times), end
+    if sessions:
+        return sessions, m.after(one.end, "each") or one.end
+    for tag, times in _TIMES_A_WEEK.items():
+        if nearest_before(m, one.start, tag):
+            return times, one.end
+    return None, one.end
+
+
+def _sessions(m: Marked) -> Decimal | None:
+    """How many evenings, days or times a week were named: "two evenings a week", "3x a week"."""
+    for at in range(len(m)):
+        one = quantity(m, at)
+        end = m.after(one.end, "session") if one else 0
+        if one and end and m.after(end, "per.week"):
+            return one.low
+    return None
+
+
+def _is_of_a_job(m: Marked, one: Measure, end: int) -> bool:
+    if m.after(end, "job_after") or m.after(one.end, "job_after"):
+        return True
+    return nearest_before(m, one.start, "job_hours", "study_time") == "job_hours"
+
+
+def _is_workload(m: Marked, one: Measure) -> bool:
+    cues = m.after(one.end, "total", "course", "limit_after") or nearest_before(m, one.start, "total")
+    return bool(cues) or is_most(m, one.start, one.end)
+
+
+def _labelled(m: Marked) -> list[Found]:
+    """A form's line: "Hours per week: 5"."""
+    found = []
+    for at, unit_end in m.find("unit.hour"):
+        per_end = m.after(unit_end, "per.week")
+        one = quantity(m, per_end + 1) if per_end and m.kind(per_end) in ("colon", "stop", "sign") else None
+        if one and not m.after(one.end, "unit"):
+            found.append(Found("hours_per_week", float(one.low), at, one.end))
+    return found
+
+
+def _full_time(m: Marked) -> list[Found]:
+    """Full time is 40 hours, but only where it is said about studying."""
+    return [
+        Found("hours_per_week", float(_FULL_TIME_HOURS), start, end)
+        for start, end in m.find("full_time")
+        if m.after(end, "study_after")
+        or nearest_before(m, start, "study_time", "job_hours", "study") in ("study",)
+    ]

@@ -1,0 +1,38 @@
+"""The languages a course may be in, as far as the message asks for one."""
+
+from bot.goal.lexicon import Found, Marked
+from bot.goal.quantity import is_denied, nearest_before
+
+
+def read_course_languages(m: Marked) -> list[Found]:
+    """Languages said of the course; a language to learn, or one's own, is none."""
+    found: list[Found] = []
+    for start, end in m.find("language_name"):
+        asked = _asked_start(m, start, end)
+        listed = bool(found) and found[-1].end == start - 1 and bool(m.after(start - 1, "list_join"))
+        listed = listed or (bool(found) and found[-1].end == start - 1 and m.kind(start - 1) == "comma")
+        if asked < 0 and not listed:
+            continue
+        first = start - 1 if listed else asked
+        tail = m.after(end, "language_after") or end
+        value = m.which(start, "language_name")[0]
+        denied = not listed and is_denied(m, first)
+        found.append(Found("unused" if denied else "course_languages", value, first, tail))
+    return found
+
+
+def _asked_start(m: Marked, start: int, end: int) -> int:
+    """Where the wish starts ("preferably in Spanish", "Spanish is fine"), or -1 where it is none."""
+    before = m.before(start, "in_language")
+    if before >= 0:
+        return (
+            -1
+            if nearest_before(m, before, "language_trap", "languages_course") == "language_trap"
+            else before
+        )
+    if not m.after(end, "language_after"):
+        joined = m.after(end, "list_join")
+        follows = m.after(joined, "language_name") if joined else 0
+        if not follows or not m.after(follows, "language_after"):
+            return -1
+    return -1 if nearest_before(m, start, "language_trap") else start

@@ -1,0 +1,165 @@
+"""The tables of words, one file a language, and a message marked with what they know in it."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from bot.goal.tokens import Token, number, tokenize
+
+_END = ""  # no token is empty, so this key of a branch holds the tags of the phrase that ends there
+
+
+class Table(NamedTuple):
+    """Phrases as a tree of their tokens, and the values of the words that count."""
+
+    tree: dict[str, Any]
+    numbers: Mapping[str, Decimal]
+
+
+class Found(NamedTuple):
+    """A value for one field, and the tokens it was read from."""
+
+    field: str
+    value: Any
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A message with, for each token, the tags of the phrases that start or end there."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    numbers: Mapping[str, Decimal]
+    starts: tuple[dict[str, int], ...]
+    ends: tuple[dict[str, int], ...] = field(repr=False)
+    instead: Mapping[int, int] = field(default_factory=dict)
+    """Numbers that were corrected later ("5 hours a week, no, 3"): their place, and the better one's."""
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def after(self, at: int, *tags: str) -> int:
+        """Where the longest phrase with one of these tags that starts at `at` ends, else 0."""
+        if not 0 <= at < len(self.tokens):
+            return 0
+        marks = self.starts[at]
+        return max((marks[tag] for tag in tags if tag in marks), default=0)
+
+    def before(self, at: int, *tags: str) -> int:
+        """Where the longest phrase with one of these tags that ends at `at` starts, else -1."""
+        marks = self.ends[at]
+        return min((marks[tag] for tag in tags if tag in marks), default=-1)
+
+    def which(self, at: int, tag: str) -> tuple[str, int]:
+        """The key of the table `tag` whose phrase is the longest at `at`, and where it ends."""
+        if not self.after(at, tag):
+            return "", 0
+        marks, prefix = self.starts[at], f"{tag}."
+        end, key = max((end, name[len(prefix) :]) for name, end in marks.items() if name.startswith(prefix))
+        return key, end
+
+    def find(self, tag: str) -> Iterator[tuple[int, int]]:
+        """Each place of a tag, from left to right, without overlaps."""
+        at = 0
+        while at < len(self.tokens):
+            end = self.after(at, tag)
+            if end:
+                yield at, end
+            at = end or at + 1
+
+    def kind(self, at: int) -> str:
+        return self.tokens[at].kind if 0 <= at < len(self.tokens) else "stop"
+
+    def norm(self, at: int) -> str:
+        return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+
+    def words(self, start: int, end: int) -> str:
+        """The message's own words from one token to before another."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end] if start < end else ""
+
+    def amount(self, at: int) -> Decimal | None:
+        """The number that this one token says, in digits or in letters, or the one said in its place."""
+        at = self.instead.get(at, at)
+        if self.kind(at) == "number":
+            return number(self.text[self.tokens[at].start : self.tokens[at].end])
+        return self.numbers.get(self.norm(at))
+
+
+def mark(text: str, table: Table) -> Marked:
+    """Tokenize `text` and mark every phrase of the table in it."""
+    tokens = tokenize(text)
+    starts: list[dict[str, int]] = [{} for _ in tokens]
+    ends: list[dict[str, int]] = [{} for _ in range(len(tokens) + 1)]
+    for at in range(len(tokens)):
+        for end, tags in _phrases_at(tokens, at, table.tree):
+            for tag in tags:
+                starts[at][tag] = end
+                ends[end].setdefault(tag, at)
+    return Marked(text, tokens, table.numbers, tuple(starts), tuple(ends))
+
+
+def _phrases_at(tokens: tuple[Token, ...], at: int, tree: dict[str, Any]) -> Iterator[tuple[int, list[str]]]:
+    branch = tree
+    for end in range(at, len(tokens)):
+        found = branch.get(tokens[end].norm)
+        if found is None:
+            return
+        branch = found
+        if _END in branch:
+            yield end + 1, branch[_END]
+
+
+@cache
+def table(*names: str) -> Table:
+    """The phrases of these files under `words/` as one table; each file is read once."""
+    tree: dict[str, Any] = {}
+    numbers: dict[str, Decimal] = {}
+    for name in names:
+        content = words_file(name)
+        numbers |= {word: Decimal(value) for word, value in content.pop("numbers", {}).items()}
+        for tag, phrases in content.items():
+            for name, listed in _named(tag, phrases):
+                for phrase in split_phrases(listed):
+                    _plant(tree, phrase, tag)
+                    _plant(tree, phrase, name)
+    return Table(tree, numbers)
+
+
+def _named(tag: str, phrases: str | dict[str, str]) -> Iterable[tuple[str, str]]:
+    """A table inside the file ([unit] hour = "h, hours") gives its phrases two tags: unit, unit.hour."""
+    if isinstance(phrases, str):
+        return [(tag, phrases)]
+    return [(f"{tag}.{key}", listed) for key, listed in phrases.items()]
+
+
+@cache
+def has_table(language: str) -> bool:
+    """Whether goals in this language have their table of words."""
+    return (files("bot.goal") / "words" / f"{language}.toml").is_file()
+
+
+def words_file(name: str) -> dict[str, Any]:
+    """One TOML file of `words/`: a tag a key, its phrases in one text with commas between them."""
+    return tomllib.loads((files("bot.goal") / "words" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def split_phrases(phrases: str) -> list[str]:
+    return [phrase for phrase in (part.strip() for part in phrases.replace("\n", " ").split(",")) if phrase]
+
+
+def _plant(tree: dict[str, Any], phrase: str, tag: str) -> None:
+    # Most phrases are plain words: cutting those at blanks saves half of the time to the first answer.
+    plain = phrase.replace(" ", "").isalpha() and phrase.islower()
+    norms = phrase.split() if plain else [token.norm for token in tokenize(phrase)]
+    branch = tree
+    for norm in norms:
+        branch = branch.setdefault(norm, {})
+    tags = branch.setdefault(_END, [])
+    if tag not in tags:
+        tags.append(tag)

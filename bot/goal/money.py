@@ -1,0 +1,104 @@
+"""What may be spent: sums in the message that are a budget, and the wish that it costs nothing."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.goal.goal import Budget
+from bot.goal.lexicon import Found, Marked
+from bot.goal.quantity import is_least, is_most, nearest_before, quantity
+
+# A sum beyond this, with nothing said about spending, is a salary or a debt.
+_LARGEST_UNASKED = Decimal(20000)
+
+
+class Sum(NamedTuple):
+    """An amount of money as written, whatever it is for."""
+
+    amount: Decimal
+    currency: str | None
+    start: int
+    end: int
+
+
+def read_money(m: Marked) -> list[Found]:
+    """Budgets, wishes for free, and sums that are something else (`trap`)."""
+    return [*(_judge(m, one) for one in sums(m)), *_free(m)]
+
+
+def sums(m: Marked) -> list[Sum]:
+    """Every number that may be money: with a currency, or followed by no noun of its own."""
+    found: list[Sum] = []
+    at = 0
+    while at < len(m):
+        one = _sum(m, at)
+        if one:
+            found.append(one)
+        at = one.end if one else at + 1
+    return found
+
+
+def _sum(m: Marked, at: int) -> Sum | None:
+    before, start = m.which(at, "currency")
+    one = quantity(m, start or at)
+    if one is None:
+        return None
+    between, skipped = m.which(one.end, "currency")
+    if skipped and m.kind(skipped) == "dash":  # "$100-$300", "100€-300€"
+        second = _sum(m, skipped + 1)
+        if second:
+            return Sum(second.amount, second.currency or between, at, second.end)
+    second = _sum(m, one.end + 1) if m.kind(one.end) == "dash" or m.after(one.end, "range") else None
+    if second:
+        return Sum(second.amount, second.currency or before or None, at, second.end)
+    code, end = (between, skipped) if skipped else ("", one.end)
+    return Sum(one.high, code or before or None, at, end)
+
+
+def _judge(m: Marked, one: Sum) -> Found:
+    """A budget where a currency or a word about spending stands by, and nothing speaks of earning."""
+    spoken = nearest_before(m, one.start, "spend", "earn")
+    end = m.after(one.end, "sum_tail") or one.end
+    month = m.after(end, "per.month")
+    if spoken == "earn" or _is_income(m, one, end, spoken) or not _is_money(m, one, end, spoken):
+        return Found("trap" if one.currency else "number", None, one.start, month or end)
+    per_month = month or nearest_before(m, one.start, "monthly")
+    value = Budget(one.amount, one.currency, "month" if per_month else "total")
+    field = "budget" if one.amount else "free_only"
+    return Found(field, value if one.amount else True, one.start, month or end)
+
+
+def _is_income(m: Marked, one: Sum, end: int, spoken: str) -> bool:
+    if m.after(end, "earn_after", "unit", "per.hour"):
+        return True
+    if is_least(m, one.start, end):
+        return True
+    if m.after(end, "per.year", "per.week", "per.day"):
+        return spoken != "spend" or not m.after(end, "per.year")
+    return one.amount > _LARGEST_UNASKED and spoken != "spend" and not is_most(m, one.start, end)
+
+
+def _is_money(m: Marked, one: Sum, end: int, spoken: str) -> bool:
+    if one.currency:
+        return True
+    if m.norm(end) == "%" or m.after(one.end, "unit") or nearest_before(m, one.start, "age"):
+        return False
+    spoken_of = spoken == "spend" or m.after(end, "spend_after") or is_most(m, one.start, end)
+    return bool(spoken_of) and _stands_alone(m, end)
+
+
+def _stands_alone(m: Marked, end: int) -> bool:
+    """Whether the number counts nothing: "under 200, please", not "under 200 pages"."""
+    return m.kind(end) != "word" or bool(
+        m.after(end, "per.month", "limit_after", "spend_after", "spend", "joint", "no", "after_sum")
+    )
+
+
+def _free(m: Marked) -> list[Found]:
+    """Each "free", "no money", "budget zero" that means it; what only looks so is claimed by longer words."""
+    soft = [(start, end) for tag in ("free_soft", "not_free") for start, end in m.find(tag)]
+    pays = any(not nearest_before(m, start, "no") for start, _ in m.find("pays"))
+    found = [Found("trap", None, start, end) for start, end in m.find("free_soft")]
+    for start, end in m.find("free"):
+        if not any(first < end and start < last for first, last in soft):
+            found.append(Found("trap" if pays else "free_only", True, start, end))
+    return found

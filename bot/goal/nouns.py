@@ -1,0 +1,136 @@
+"""The noun phrase that names a job, a field or a topic: where it starts, where it ends, whether it says anything."""
+
+from collections.abc import Iterator, Set
+from typing import NamedTuple
+
+from bot.goal.lexicon import Marked
+
+
+class Phrase(NamedTuple):
+    """Tokens from `start` to before `end` that name one thing; `next` is where reading goes on."""
+
+    start: int
+    end: int
+    next: int
+
+
+def noun(m: Marked, taken: Set[int], at: int) -> Phrase | None:
+    """The phrase at `at`, without the article before it and the "course, please" behind it."""
+    start = skip_lead(m, taken, at)
+    end = start
+    while end < len(m) and not ends(m, taken, end):
+        end += 1
+    last = strip_tail(m, start, end)
+    if last <= start or is_vague(m, start, last):
+        return None
+    return Phrase(start, last, max(end, start + 1))
+
+
+def skip_lead(m: Marked, taken: Set[int], at: int) -> int:
+    """Past articles, "a course in", "a job at Google as", and what other readings took."""
+    while at < len(m):
+        step = (
+            _at_employer(m, at)
+            or _wrapped(m, taken, at)
+            or m.after(at, "lead")
+            or (at + 1 if at in taken else 0)
+        )
+        if not step or m.after(at, "proper"):
+            return at
+        at = step
+    return at
+
+
+def _wrapped(m: Marked, taken: Set[int], at: int) -> int:
+    """ "course on", "career in": the thing itself stands behind the preposition."""
+    end = m.after(at, "wrap")
+    while end in taken and end:
+        end += 1
+    return m.after(end, "wrap_prep") if end else 0
+
+
+def _at_employer(m: Marked, at: int) -> int:
+    """ "a job at Google as": a job with someone, before the job itself."""
+    end = m.after(at, "wrap")
+    if not end or not m.after(end, "job_at"):
+        return 0
+    for place in range(end + 1, min(end + 5, len(m))):
+        if m.norm(place) == "as":
+            return place + 1
+    return 0
+
+
+def ends(m: Marked, taken: Set[int], at: int) -> bool:
+    """Whether a phrase cannot go on over this token."""
+    if at in taken or m.kind(at) in ("stop", "comma", "colon", "arrow", "dash", "date", "phone", "ratio"):
+        return True
+    if m.after(at, "proper"):
+        return False
+    if m.after(at, "stop", "want", "correction") or (
+        m.after(at, "want_thing") and m.norm(at) not in ("top", "into", "love")
+    ):
+        return True
+    return bool(m.after(at, "weak")) and not _goes_on(m, taken, m.after(at, "weak"))
+
+
+def _goes_on(m: Marked, taken: Set[int], at: int) -> bool:
+    """Whether a plain word follows "and", "for", "in", so that it is one phrase with what stands before."""
+    if m.kind(at) not in ("word", "number") or at in taken:
+        return False
+    if m.after(at, "unit", "known", "current", "act_alone", "with_skill", "exclude", "spend", "from"):
+        return m.after(at, "proper") > 0 or m.after(at, "tech") > 0
+    return bool(m.after(at, "proper", "tech")) or not (
+        m.after(at, "lead", "wrap", "weak", "vague") or ends(m, taken, at)
+    )
+
+
+def strip_tail(m: Marked, start: int, end: int) -> int:
+    """Without "course", "job", "please" at the end, nor a preposition left hanging."""
+    while end > start:
+        begin = m.before(end, "tail", "weak")
+        if m.kind(end - 1) == "sign" and m.norm(end - 1) not in ("%", "+", "#"):
+            begin = end - 1
+        if begin < start or m.before(end, "proper") >= start:
+            return end
+        end = begin
+    return end
+
+
+def is_vague(m: Marked, start: int, end: int) -> bool:
+    """Whether nothing is named: "something new", "a better life"."""
+    at = start
+    while at < end:
+        step = m.after(at, "vague", "lead", "weak", "tail")
+        if not step:
+            return m.kind(at) not in ("word", "number") or (m.kind(at) == "number" and end == start + 1)
+        at = step
+    return True
+
+
+def is_role(m: Marked, start: int, end: int) -> bool:
+    """Whether the phrase names a person's work: its last word, or the one before "in", is a role's."""
+    heads = [end, *(at for at in range(start + 1, end) if m.after(at, "weak"))]
+    return any(_ends_in_role(m, start, head) for head in heads)
+
+
+def _ends_in_role(m: Marked, start: int, end: int) -> bool:
+    if m.before(end, "role") >= start:
+        return True
+    last = m.norm(end - 1)
+    return any(last.endswith(ending) for ending in ("ologist", "ician", "iatrist", "eer")) and len(last) > 5
+
+
+def is_tech(m: Marked, start: int, end: int) -> bool:
+    """Whether the phrase is the name of a technology and nothing else."""
+    return m.after(start, "tech") >= end > start
+
+
+def items(m: Marked, phrase: Phrase) -> Iterator[tuple[int, int]]:
+    """The parts of "Go and Rust", each without the word that joins them."""
+    start = phrase.start
+    for at in range(phrase.start, phrase.end + 1):
+        joins = at < phrase.end and m.after(at, "list_join") and not m.after(start, "tech") > at
+        if at == phrase.end or joins:
+            if start < at:
+                yield start, at
+            start = m.after(at, "list_join") if joins else at + 1

@@ -1,0 +1,56 @@
+"""Providers that are asked for or ruled out: platforms by name alone, companies only for a course of theirs."""
+
+from bot.goal.lexicon import Found, Marked
+from bot.goal.quantity import is_break, nearest_before
+
+
+def read_providers(m: Marked) -> list[Found]:
+    """Wanted and unwanted providers, in the message's own words."""
+    found: list[Found] = []
+    for start, end in _names(m):
+        previous = found[-1] if found and found[-1].field != "trap" else None
+        joined = previous is not None and previous.end == start - 1
+        if (
+            joined
+            and previous
+            and (m.after(start - 1, "list_join") or m.kind(start - 1) in ("comma", "sign"))
+        ):
+            found.append(Found(previous.field, m.words(start, end), start, end))
+        else:
+            found.append(_judge(m, start, end))
+    return [one for one in found if one.field != "trap"]
+
+
+def _names(m: Marked) -> list[tuple[int, int]]:
+    names = [
+        *m.find("platform"),
+        *((start, end) for start, end in m.find("company") if not m.after(start, "product")),
+    ]
+    return sorted(names)
+
+
+def _judge(m: Marked, start: int, end: int) -> Found:
+    name = m.words(start, end)
+    if nearest_before(m, start, "exclude", "want", "want_thing") == "exclude" or m.after(end, "never_mind"):
+        return Found("not_providers", name, start, end)
+    if m.after(start, "platform"):
+        return Found("trap" if nearest_before(m, start, "provider_has") else "providers", name, start, end)
+    wanted = _is_by(m, start) or (_names_course(m, end) and m.before(start, "job_at") < 0)
+    return Found("providers" if wanted else "trap", name, start, end)
+
+
+def _is_by(m: Marked, start: int) -> bool:
+    """ "a certificate by Google": and no job there in the same clause."""
+    return m.before(start, "by_company") >= 0
+
+
+def _names_course(m: Marked, end: int) -> bool:
+    """ "google it support certificate": the company first, its course behind, within one clause."""
+    at = end
+    while at < len(m) and not is_break(m, at):
+        if m.after(at, "certificate", "languages_course", "credential"):
+            return True
+        if m.after(at, "want", "job_at", "as_role"):
+            return False
+        at += 1
+    return False

@@ -1,0 +1,135 @@
+"""Numbers with their units: "5-7 hours", "half a year", "two hundred fifty", "1.5h"."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.goal.lexicon import Marked
+
+_LOOK_BACK = 9  # tokens; a cue further away speaks of something else
+
+
+class Quantity(NamedTuple):
+    """A number or a range of numbers, and the tokens that say it."""
+
+    low: Decimal
+    high: Decimal
+    start: int
+    end: int
+
+
+class Measure(NamedTuple):
+    """A quantity of a unit of time."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    start: int
+    end: int
+
+
+def numeral(m: Marked, at: int) -> tuple[Decimal, int] | None:
+    """One number at `at`: digits, number words, thousands ("2k", "two hundred fifty", "a hundred")."""
+    value, end = m.amount(at), at + 1
+    if value is None:
+        if not (m.after(at, "one") == end and m.after(end, "times")):
+            return None
+        value = Decimal(1)
+    while True:
+        factor, after_factor = m.which(end, "times")
+        if after_factor and _is_magnitude(m, end):
+            value, end = value * Decimal(factor), after_factor
+        elif m.kind(at) != "number" and m.kind(end) == "word" and (more := m.amount(end)) and more < value:
+            value, end = value + more, end + 1
+        else:
+            return value, end
+
+
+def _is_magnitude(m: Marked, at: int) -> bool:
+    # "k" alone is a magnitude only right behind its number: "2k", not "vitamin k".
+    return len(m.norm(at)) > 1 or m.kind(at - 1) == "number"
+
+
+def quantity(m: Marked, at: int) -> Quantity | None:
+    """A number or a range ("5-7", "4 to 6", "between 100 and 300") at `at`."""
+    first = numeral(m, at)
+    if first is None:
+        return None
+    value, end = first
+    joins = (
+        m.kind(end) == "dash"
+        or m.after(end, "range")
+        or (m.after(end, "and") and m.before(at, "between") >= 0)
+    )
+    second = numeral(m, end + 1) if joins else None
+    if second is None or second[0] <= value:
+        return Quantity(value, value, at, end)
+    return Quantity(value, second[0], at, second[1])
+
+
+def measure(m: Marked, at: int) -> Measure | None:
+    """A quantity with a unit of time at `at`: "an hour", "30 min", "hour and a half", "4 to 6 months"."""
+    found = quantity(m, at) or _counted(m, at)
+    if found is None:
+        return None
+    end = m.after(found.end, "give_or_take") or found.end
+    unit, after_unit = m.which(end, "unit")
+    if not after_unit:
+        return None
+    extra = Decimal("0.5") if m.after(after_unit, "and_a_half") else Decimal(0)
+    end = m.after(after_unit, "and_a_half", "or_two") or after_unit
+    return Measure(found.low + extra, found.high + extra, unit, at, end)
+
+
+def _counted(m: Marked, at: int) -> Quantity | None:
+    """Words that count only before a unit: a, an, half an, a couple of."""
+    count, end = m.which(at, "count")
+    return Quantity(Decimal(count), Decimal(count), at, end) if end else None
+
+
+def measures(m: Marked) -> list[Measure]:
+    """Every measure of the message, from left to right, without overlaps."""
+    found: list[Measure] = []
+    at = 0
+    while at < len(m):
+        one = measure(m, at)
+        if one:
+            found.append(one)
+        at = one.end if one else at + 1
+    return found
+
+
+def nearest_before(m: Marked, at: int, *tags: str) -> str:
+    """The tag whose phrase stands nearest before `at` in the same clause, or ""."""
+    for end in range(at, max(at - _LOOK_BACK, 0), -1):
+        for tag in tags:
+            if m.before(end, tag) >= 0:
+                return tag
+        if is_break(m, end - 1):
+            return ""
+    return ""
+
+
+def is_break(m: Marked, at: int) -> bool:
+    """Whether a clause ends at this token."""
+    return m.kind(at) in ("stop", "comma", "arrow") or bool(m.after(at, "joint"))
+
+
+def is_denied(m: Marked, at: int) -> bool:
+    """Whether "no", "not", "don't" stands before `at` in the same clause."""
+    return nearest_before(m, at, "no") != ""
+
+
+def is_most(m: Marked, start: int, end: int) -> bool:
+    """Whether the words beside a quantity make it a limit: under, max, no more than ... or less."""
+    return (
+        bool(m.after(end, "limit_after"))
+        or nearest_before(m, start, "limit", "at_least") == "limit"
+        or (nearest_before(m, start, "at_least") != "" and is_denied(m, start))
+    )
+
+
+def is_least(m: Marked, start: int, end: int) -> bool:
+    """Whether it is a lower bound ("at least 50k"), which limits nothing."""
+    if m.after(end, "or_more"):
+        return True
+    return nearest_before(m, start, "limit", "at_least") == "at_least" and not is_denied(m, start)

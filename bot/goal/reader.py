@@ -1,0 +1,88 @@
+"""The one way from a message to a Goal; read this file first."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.goal import intent
+from bot.goal.ambition import resolve
+from bot.goal.dates import read_deadlines
+from bot.goal.exclusions import read_exclusions
+from bot.goal.goal import Goal
+from bot.goal.hours import read_hours
+from bot.goal.language import language_of
+from bot.goal.languages import read_course_languages
+from bot.goal.lexicon import Found, Marked, has_table, mark, table
+from bot.goal.money import read_money
+from bot.goal.providers import read_providers
+from bot.goal.roles import read_roles
+from bot.goal.settling import level_of_same_field, settle, settle_numbers
+from bot.goal.spans import read_spans
+from bot.goal.tokens import tokenize
+from bot.goal.wishes import read_wishes
+from catalog.text import clean_text
+
+# A goal is a few sentences; beyond this a message is something else, and reading it whole would only cost time.
+_LONGEST_READ = 4000
+
+
+def read(message: str, today: dt.date) -> Goal:
+    """What was understood of `message`; what no field holds is in `unused`, what is unclear stays unread."""
+    text = clean_text(message, _LONGEST_READ)
+    language = language_of(tokenize(text))
+    danger = mark(text, table("safety"))
+    if intent.has_crisis(danger):
+        return Goal("crisis", language)
+    if intent.has_harm(danger):
+        return Goal("harm", language)
+    m = mark(text, table("any", language if has_table(language) else "other"))
+    if intent.is_nothing(m):
+        return Goal("unclear", language)
+    if intent.is_greeting(danger):
+        return Goal("greeting", language)
+    return _goal(m, language, today)
+
+
+def _goal(m: Marked, language: str, today: dt.date) -> Goal:
+    ordered = set(range(intent.injection_end(m)))
+    m = replace(m, instead=settle_numbers(m))
+    limits = [one for one in _read_limits(m, today) if one.start not in ordered]
+    taken = ordered | _tokens(one for one in limits if one.field != "number")
+    found = [one for one in limits if one.field not in ("number", "trap")]
+    excluded = read_exclusions(m, taken)
+    taken |= _tokens(excluded)
+    aims = resolve(m, read_roles(m, taken)) if has_table(language) else _whole(m, taken)
+    values, words = settle(m, [*found, *excluded, *aims])
+    return _answer(m, language, values, words)
+
+
+def _read_limits(m: Marked, today: dt.date) -> list[Found]:
+    return [
+        *read_deadlines(m, today),
+        *read_money(m),
+        *read_hours(m),
+        *read_spans(m),
+        *read_wishes(m),
+        *read_course_languages(m),
+        *read_providers(m),
+    ]
+
+
+def _tokens(found: Iterable[Found]) -> set[int]:
+    return {at for one in found for at in range(one.start, one.end)}
+
+
+def _whole(m: Marked, taken: set[int]) -> list[Found]:
+    """A language without its table: the whole message is the target, for the search to make sense of."""
+    return [Found("target", m.text, 0, len(m))]
+
+
+def _answer(m: Marked, language: str, values: Mapping[str, Any], words: Mapping[str, str]) -> Goal:
+    goal = Goal("goal", language, words=dict(words), **values)
+    if goal.level is None and level_of_same_field(m, goal):
+        goal = Goal("goal", language, words=dict(words), level="intermediate", **values)
+    if intent.is_off_topic(m) or (not values and any(m.find("injection"))):
+        return goal if goal.target and any(m.find("injection")) else Goal("off_topic", language)
+    understood = values.keys() - {"unused", "certificate"}
+    return goal if understood else Goal("unclear", language, unused=goal.unused, certificate=goal.certificate)

@@ -1,0 +1,228 @@
+"""Who someone is and wants to be: the phrases behind "I'm a", "want to become", "from X to Y", "I know"."""
+
+from collections.abc import Iterable, Set
+from typing import NamedTuple
+
+from bot.goal.lexicon import Found, Marked
+from bot.goal.nouns import Phrase, is_role, is_tech, is_vague, items, noun
+from bot.goal.quantity import is_break, is_denied
+
+# What a phrase was found to be; resolve() in ambition.py makes target, current and skills of them.
+ROLE, LEARN, THING, BARE, CURRENT, KNOWN, WITH = "role", "learn", "thing", "bare", "current", "known", "with"
+
+
+class Step(NamedTuple):
+    """What was read at one place, and where reading goes on."""
+
+    found: Iterable[Found]
+    next: int
+
+
+def read_roles(m: Marked, taken: Set[int]) -> list[Found]:
+    """Walk the message once; at each place the first rule that fits reads on from there."""
+    found: list[Found] = []
+    at = 0
+    while at < len(m):
+        if at in taken or m.kind(at) in ("stop", "comma", "arrow", "colon"):
+            at += 1
+            continue
+        step = next(filter(None, (rule(m, taken, at, found) for rule in _RULES)), None)
+        if step:
+            found += step.found
+        at = max(step.next, at + 1) if step else at + 1
+    return found
+
+
+def _found(field: str, phrase: Phrase) -> Found:
+    return Found(field, None, phrase.start, phrase.end)
+
+
+def _label(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """A form's line: "Job now: ...", "Goal: ..."."""
+    for tag, field in (
+        ("current_label", CURRENT),
+        ("target_label", ROLE),
+        ("skills_label", KNOWN),
+        ("label_other", ""),
+    ):
+        end = m.after(at, tag)
+        if end and m.kind(end) == "colon":
+            if not field:
+                return Step((), end + 1)
+            if field == KNOWN:
+                return _known_list(m, taken, end + 1)
+            if m.after(end + 1, "want", "want_thing", "current", "act_alone") and not m.after(
+                end + 1, "proper"
+            ):
+                return Step((), end + 1)
+            phrase = noun(m, taken, end + 1)
+            return Step([_found(field, phrase)], phrase.next) if phrase else None
+    return None
+
+
+def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "java, sorry, I meant javascript": the phrase behind takes the place of the last one."""
+    end = m.after(at, "correction")
+    if not end or not found:
+        return None
+    while m.kind(end) == "comma" or m.after(end, "correction", "the"):
+        end = m.after(end, "correction", "the") or end + 1
+    if end in taken or m.after(end, "want", "want_thing", "current", "known", "joint"):
+        return None
+    phrase = noun(m, taken, end)
+    if phrase is None or phrase.start > end + 3:
+        return None
+    old = found.pop()
+    return Step([_found(old.field, phrase)], phrase.next)
+
+
+def _from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "from barista to data analyst"."""
+    end = m.after(at, "from")
+    old = noun(m, taken, end) if end else None
+    if old is None:
+        return None
+    to = m.after(old.next, "to")
+    new = noun(m, taken, to) if to else None
+    if new is None:
+        return None
+    return Step([_found(CURRENT, old), _found(ROLE, new)], new.next)
+
+
+def _known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "I know SQL and Excel", "comfortable with C#"; not "I don't know", not "want to know"."""
+    end = m.after(at, "known")
+    if not end or m.after(at, "not_known") >= end or (at and is_denied(m, at)):
+        return None
+    return _known_list(m, taken, end)
+
+
+def _known_list(m: Marked, taken: Set[int], at: int) -> Step | None:
+    parts, after = skill_list(m, taken, at)
+    return Step([Found(KNOWN, None, start, end) for start, end in parts], after) if parts else None
+
+
+def skill_list(m: Marked, taken: Set[int], at: int) -> tuple[list[tuple[int, int]], int]:
+    """The skills of "html, css and javascript": over commas only while technologies follow."""
+    parts: list[tuple[int, int]] = []
+    phrase = noun(m, taken, at)
+    while phrase:
+        parts += items(m, phrase)
+        at = phrase.next
+        comma = m.kind(at) in ("comma", "sign")
+        joined = m.after(at + comma, "list_join") or (at + 1 if comma else 0)
+        while m.after(joined, "list_join", "lead") and joined:
+            joined = m.after(joined, "list_join", "lead")
+        phrase = noun(m, taken, joined) if joined and m.after(joined, "tech") else None
+    return parts, at
+
+
+def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "I'm a barista", "tired of retail", "10 years of experience in sales"."""
+    end = m.after(at, "current")
+    if not end or m.after(at, "not_current") >= end:
+        return None
+    phrase = noun(m, taken, end)
+    if phrase is None or phrase.start > end + 4:
+        return Step((), end)
+    return Step([_found(CURRENT, phrase)], phrase.next)
+
+
+def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "im nurse", "I am currently cashier": without an article only where a role's word follows."""
+    end = m.after(at, "i_am")
+    phrase = noun(m, taken, end) if end else None
+    if phrase is None:
+        return None
+    fits = phrase.start <= end + 2 and (
+        is_role(m, phrase.start, phrase.end) or m.before(phrase.end, "graduate") >= phrase.start
+    )
+    return Step([_found(CURRENT, phrase)], phrase.next) if fits else None
+
+
+def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "want to become X", "want to learn X", "looking for X", "learn X"."""
+    want = m.after(at, "want")
+    act_at = _skip_fillers(m, taken, want) if want else at
+    if want and m.after(act_at, "idle") > m.after(act_at, "act_role", "act_learn"):
+        return Step((), m.after(act_at, "idle"))
+    if not want and not m.after(at, "act_alone"):
+        return _wanted_thing(m, taken, at)
+    return _acted(m, taken, act_at) or _idle(m, act_at) or (_wanted_thing(m, taken, at) if want else None)
+
+
+def _skip_fillers(m: Marked, taken: Set[int], at: int) -> int:
+    while m.after(at, "filler") or at in taken:
+        at = m.after(at, "filler") or at + 1
+    more = m.after(at, "want")
+    return _skip_fillers(m, taken, more) if more else at
+
+
+def _idle(m: Marked, at: int) -> Step | None:
+    end = m.after(at, "idle")
+    return Step((), end) if end else None
+
+
+def _acted(m: Marked, taken: Set[int], at: int) -> Step | None:
+    role, learn = m.after(at, "act_role"), m.after(at, "act_learn")
+    end = max(role, learn) or at
+    phrase = noun(m, taken, end)
+    if phrase is None or phrase.start > end + 6:
+        return None
+    if learn > role:
+        return _learnt(m, taken, phrase)
+    return Step([_found(ROLE if role else THING, phrase), *_with(m, taken, phrase)], phrase.next)
+
+
+def _learnt(m: Marked, taken: Set[int], phrase: Phrase) -> Step:
+    """What is to be learnt, and the technologies listed behind it."""
+    parts, after = [(phrase.start, phrase.end)], phrase.next
+    if is_tech(m, *next(items(m, phrase))):
+        parts, after = skill_list(m, taken, phrase.start)
+    return Step([*(Found(LEARN, None, *part) for part in parts), *_with(m, taken, phrase)], after)
+
+
+def _with(m: Marked, taken: Set[int], phrase: Phrase) -> list[Found]:
+    """ "front end developer with React"."""
+    end = m.after(phrase.next, "with_skill")
+    if not end or not m.after(end, "tech") or phrase.next in taken:
+        return []
+    return [Found(WITH, None, *part) for part in skill_list(m, taken, end)[0]]
+
+
+def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
+    end = m.after(at, "want_thing")
+    if not end or is_denied(m, at):
+        return None
+    phrase = noun(m, taken, end)
+    if phrase is None or phrase.start > end + 8:
+        return Step((), end)
+    if is_tech(m, *next(items(m, phrase))):
+        return _learnt(m, taken, phrase)
+    return Step([_found(THING, phrase), *_with(m, taken, phrase)], phrase.next)
+
+
+def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """A phrase without any cue; only at the start of a clause can it be what the message is about."""
+    if not _starts_clause(m, taken, at):
+        return None
+    phrase = noun(m, taken, at)
+    if phrase is None or phrase.start > at + 6 or is_vague(m, phrase.start, phrase.end):
+        return None
+    return Step([_found(BARE, phrase), *_with(m, taken, phrase)], phrase.next)
+
+
+def _starts_clause(m: Marked, taken: Set[int], at: int) -> bool:
+    before = at - 1
+    while before >= 0 and (before in taken or m.kind(before) == "sign"):
+        before -= 1
+    return (
+        before < 0
+        or before < at - 1
+        or is_break(m, before)
+        or m.kind(before) == "colon"
+        or bool(m.before(at, "filler") >= 0)
+    )
+
+
+_RULES = (_label, _corrected, _from_to, _known, _current, _plain_self, _target, _bare)

@@ -1,0 +1,104 @@
+"""Several readings of one field become one value: the first said, or the last where someone corrected themselves."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.goal.goal import Goal
+from bot.goal.lexicon import Found, Marked
+from bot.goal.quantity import numeral
+
+_LISTS = (
+    "skills_wanted",
+    "skills_known",
+    "course_languages",
+    "providers",
+    "not_providers",
+    "not_topics",
+    "credentials",
+    "unused",
+)
+
+
+def settle_numbers(m: Marked) -> dict[int, int]:
+    """Numbers corrected by a bare number ("5 hours a week, hmm more like 3"): place of the old, place of the new."""
+    instead: dict[int, int] = {}
+    for start, end in m.find("correction"):
+        new = _number_at(m, end)
+        old = _last_number(m, start)
+        if new >= 0 and old >= 0 and not _has_unit(m, new):
+            instead[old] = new
+    return instead
+
+
+def _number_at(m: Marked, at: int) -> int:
+    """The number right behind a correction, over commas and "like"."""
+    while m.kind(at) in ("comma", "stop") and at < len(m) or m.after(at, "the", "correction", "limit"):
+        at = m.after(at, "the", "correction", "limit") or at + 1
+    return at if m.amount(at) is not None else -1
+
+
+def _last_number(m: Marked, before: int) -> int:
+    return next((at for at in range(before - 1, -1, -1) if m.amount(at) is not None), -1)
+
+
+def _has_unit(m: Marked, at: int) -> bool:
+    value = numeral(m, at)
+    end = value[1] if value else at + 1
+    return bool(m.after(end, "unit", "currency") or m.before(at, "currency") >= 0 or m.after(end, "month"))
+
+
+def settle(m: Marked, found: Iterable[Found]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The value of each field, and the words it was read from."""
+    values: dict[str, Any] = {}
+    words: dict[str, str] = {}
+    by_field: dict[str, list[Found]] = {}
+    for one in sorted(_money(m, list(found)), key=lambda one: one.start):
+        by_field.setdefault(one.field, []).append(one)
+    for field, readings in by_field.items():
+        if field in _LISTS:
+            kept = readings
+            values[field] = tuple(dict.fromkeys(_said(m, one) for one in kept))
+        else:
+            kept = [_last_word(m, readings)]
+            values[field] = kept[0].value
+        words[field] = " … ".join(m.words(one.start, one.end) for one in kept)
+    return values, words
+
+
+def _said(m: Marked, one: Found) -> Any:
+    """Unused pieces are said back in the message's own words."""
+    return m.words(one.start, one.end) if one.field == "unused" else one.value
+
+
+def _last_word(m: Marked, readings: list[Found]) -> Found:
+    """The first reading, unless a word of correction stands before a later one."""
+    kept = readings[0]
+    for one in readings[1:]:
+        if _is_corrected(m, kept.end, one.start):
+            kept = one
+    return kept
+
+
+def _is_corrected(m: Marked, start: int, end: int) -> bool:
+    return any(m.after(at, "correction") for at in range(start, end))
+
+
+def _money(m: Marked, found: list[Found]) -> list[Found]:
+    """A sum and "free" together: the sum stands, unless it was taken back for free."""
+    budgets = [one for one in found if one.field == "budget"]
+    frees = [one for one in found if one.field == "free_only"]
+    if not budgets or not frees:
+        return found
+    taken_back = _is_corrected(m, budgets[-1].end, frees[-1].start)
+    return [one for one in found if one.field != ("budget" if taken_back else "free_only")]
+
+
+def level_of_same_field(m: Marked, goal: Goal) -> bool:
+    """Whether someone already works in what they want to learn: "network technician" and "networking"."""
+    if not goal.current or not goal.target or not any(m.find("already")):
+        return False
+    return bool(_stems(goal.current) & _stems(goal.target))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:6] for word in text.lower().split() if len(word) > 3}

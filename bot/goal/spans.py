@@ -1,0 +1,45 @@
+"""How long a course may last: days, weeks, months and years that are a limit, not an age or a past."""
+
+from decimal import Decimal
+
+from bot.goal.lexicon import Found, Marked
+from bot.goal.quantity import Measure, is_break, is_least, is_most, measures, nearest_before
+
+_WEEKS = {
+    "day": Decimal(1) / Decimal(7),
+    "week": Decimal(1),
+    "month": Decimal(52) / Decimal(12),
+    "year": Decimal(52),
+}
+
+
+def read_spans(m: Marked) -> list[Found]:
+    """The longest span in weeks; spans of a life or a job are `trap`."""
+    return [_judge(m, one) for one in measures(m) if one.unit in _WEEKS]
+
+
+def _judge(m: Marked, one: Measure) -> Found:
+    if _is_past_or_age(m, one):
+        return Found("trap", None, one.start, m.after(one.end, "span_trap_after") or one.end)
+    if is_least(m, one.start, one.end) or not (_is_wish(m, one) or _stands_alone(m, one)):
+        return Found("number", None, one.start, one.end)
+    return Found("max_weeks", round(float(one.high * _WEEKS[one.unit]), 1), one.start, one.end)
+
+
+def _is_past_or_age(m: Marked, one: Measure) -> bool:
+    return bool(
+        m.after(one.end, "span_trap_after")
+        or nearest_before(m, one.start, "span_trap", "span_wish") == "span_trap"
+    )
+
+
+def _is_wish(m: Marked, one: Measure) -> bool:
+    if m.after(one.end, "course", "limit_after", "total") or is_most(m, one.start, one.end):
+        return True
+    return m.before(one.start, "span_wish") >= 0
+
+
+def _stands_alone(m: Marked, one: Measure) -> bool:
+    """Whether the clause says nothing else: "seo, 3 months, 5h a week"."""
+    starts = one.start == 0 or is_break(m, one.start - 1) or m.kind(one.start - 1) == "colon"
+    return starts and (one.end == len(m) or is_break(m, one.end))
