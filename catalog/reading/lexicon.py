@@ -98,6 +98,8 @@ def _phrases(section: str) -> list[tuple[tuple[str, ...], str, str]]:
         rows = list(table.get(section, {}).items())
         if section == "duration":
             rows.append(("number", list(table.get("numbers", {}))))
+        if section == "price":
+            rows += [(f"times:{factor}", [word]) for word, factor in table.get("multiplier", {}).items()]
         for role, phrases in rows:
             found += [(_words(phrase), role, language) for phrase in phrases]
     return found

@@ -1,8 +1,50 @@
 """The sentences of a description that promise what one will be able to do, word for word."""
 
+import re
+
 from catalog.reading import Reading
+from catalog.reading.lexicon import Term, terms
+
+LONGEST = 20_000
+LONGEST_SENTENCE = 600
+MOST_ITEMS = 12
+
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])[\"')\]”»]*\s+|(?<=[。！？])|\n+")
+_BULLET = re.compile(r"^\s*(?:[-*•·–—▪●○✓✔➢»>]|\d{1,2}[.)])\s*")
 
 
 def read_outcomes(text: str) -> Reading[tuple[str, ...]]:
     """Return the promising sentences of `text`, in order, unchanged."""
-    return Reading(())
+    found: dict[str, None] = {}
+    listing = 0
+    for sentence in _sentences(text[:LONGEST]):
+        words = terms(sentence, "outcomes")
+        if listing and (_BULLET.match(sentence) or _goes_on(words)):
+            found[_BULLET.sub("", sentence)] = None
+            listing -= 1
+            continue
+        listing = MOST_ITEMS if _is_heading(sentence, words) else 0
+        if not listing and _promises(words):
+            found[_BULLET.sub("", sentence)] = None
+    return Reading(tuple(found))
+
+
+def _sentences(text: str) -> list[str]:
+    pieces = (piece.strip() for piece in _SENTENCE_END.split(text))
+    return [piece for piece in pieces if piece and len(piece) <= LONGEST_SENTENCE]
+
+
+def _is_heading(sentence: str, words: tuple[Term, ...]) -> bool:
+    """Tell whether a list of outcomes follows ("In this course, you will:")."""
+    return sentence.endswith((":", "：", "…")) and any(word.plays("heading", "promise") for word in words)
+
+
+def _goes_on(words: tuple[Term, ...]) -> bool:
+    """Tell whether a line without a bullet still belongs to the list above it."""
+    return not _promises(words) and 2 <= len(words) <= 40 and not words[-1].text == ":"
+
+
+def _promises(words: tuple[Term, ...]) -> bool:
+    if any(word.plays("promise") for word in words):
+        return True
+    return bool(words) and words[0].plays("opening") and len(words) > 3

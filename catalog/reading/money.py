@@ -1,0 +1,250 @@
+"""Amounts of money as a text states them, each with what it is said to be for."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from catalog.program import Period
+from catalog.reading import Context
+from catalog.reading.currency import Currency, currency_of, currency_role, has_thousandths
+from catalog.reading.lexicon import Term, terms
+from catalog.reading.numerals import decimal_mark, numeral
+
+LARGEST = Decimal(10) ** 10
+PERIODS: tuple[Period, ...] = ("month", "year", "week")
+CLAUSE_MARKS = (",", ";", "(", ")", "|", "[", "]", ":", "+", "•", "·")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount or a range, over the terms start to end; `labels` are the roles of the words around it."""
+
+    low: Decimal | None
+    high: Decimal | None
+    roles: tuple[str, ...]
+    currency: Currency
+    start: int
+    end: int
+    per: str | None = None
+    labels: frozenset[str] = frozenset()
+    ambiguous: bool = False
+
+
+def money_in(text: str, context: Context) -> list[Money]:
+    """Return the amounts of money that `text` states, in order."""
+    words = terms(text, "price")
+    mark = decimal_mark(context, words)
+    found = [m for place in range(len(words)) if (m := _amount(words, place, mark, context))]
+    found = _ranges(words, _instalments(words, found))
+    if any(money.roles for money in found):
+        found = [money for money in found if money.roles]
+    elif not _is_plain(words):
+        found = [money for money in found if _is_labelled(words, money)]
+    return [_placed(words, money, found, context) for money in found]
+
+
+def _amount(words: tuple[Term, ...], place: int, mark: str | None, context: Context) -> Money | None:
+    word = words[place]
+    if word.number is None or _is_no_amount(words, place):
+        return None
+    roles, start, end = _currencies(words, place)
+    read = numeral(word.number, _mark(mark, roles, context))
+    if read is None or read.value > LARGEST:
+        return None
+    value, end = _multiplied(words, read.value, place, end)
+    if not roles and _counts_things(words, end):
+        return None
+    return Money(value, value, roles, Currency(None), start, end, ambiguous=read.ambiguous)
+
+
+def _mark(mark: str | None, roles: tuple[str, ...], context: Context) -> str | None:
+    if any(has_thousandths(role) for role in roles):
+        return "."
+    return None if context.credential == "degree" and mark == "." else mark
+
+
+def _is_no_amount(words: tuple[Term, ...], place: int) -> bool:
+    after = words[place + 1].text if place + 1 < len(words) else ""
+    before = words[place - 1].text if place else ""
+    if after == "%" or (before == "%" and words[place].glued):
+        return True
+    within_date = after in ("/", ":") and place + 2 < len(words) and words[place + 2].number is not None
+    return within_date or (before in ("/", ":", "#") and words[place].glued and place > 1 and _is_number(words, place - 2))
+
+
+def _is_number(words: tuple[Term, ...], place: int) -> bool:
+    return 0 <= place < len(words) and words[place].number is not None
+
+
+def _currencies(words: tuple[Term, ...], place: int) -> tuple[tuple[str, ...], int, int]:
+    """Return the currencies before and after the number, and the terms they span with it."""
+    before: list[str] = []
+    start, end = place, place + 1
+    while start and (role := currency_role(words[start - 1])):
+        before.append(role)
+        start -= 1
+    while end < len(words) and words[end].glued and words[end].text in (",", ".", "-", "–", "—") and _is_dash(words, end):
+        end += 1
+    after: list[str] = []
+    while (role := _currency_after(words, end)) and not (before and _is_number(words, end + 1) and not after):
+        after.append(role)
+        end += 1
+    return (*before, *after), start, end
+
+
+def _is_dash(words: tuple[Term, ...], place: int) -> bool:
+    """Tell whether a mark belongs to a price as in "49,-" or "49.–"."""
+    following = words[place + 1 : place + 2]
+    dash = ("-", "–", "—")
+    if words[place].text in dash:
+        return words[place - 1].text in (",", ".")
+    return bool(following) and following[0].text in dash and following[0].glued
+
+
+def _currency_after(words: tuple[Term, ...], end: int) -> str | None:
+    place = end + 1 if end < len(words) and words[end].plays("or_more") else end
+    if place < len(words) and words[place].plays("multiplier"):
+        place += 1
+    return currency_role(words[place]) if place == end and place < len(words) else None
+
+
+def _multiplied(words: tuple[Term, ...], value: Decimal, place: int, end: int) -> tuple[Decimal, int]:
+    following = words[end] if end < len(words) else None
+    factor = next((r for r in following.roles if r.startswith("times:")), None) if following else None
+    if factor is None or following is None or (following.text == "k" and not following.glued):
+        return value, end
+    return value * int(factor.removeprefix("times:")), end + 1
+
+
+def _counts_things(words: tuple[Term, ...], end: int) -> bool:
+    """Tell whether the number counts something ("3 courses", "first 2 sections", "12 months")."""
+    following = words[end] if end < len(words) else None
+    if following is None or not following.text.isalpha():
+        return False
+    return not following.roles or following.plays("preview", "installment", *PERIODS, "per_other", "certificate")
+
+
+def _instalments(words: tuple[Term, ...], found: list[Money]) -> list[Money]:
+    """Turn "4 payments of $25" and "12 x 50 €" into their totals."""
+    kept: list[Money] = []
+    for money in found:
+        count, link = _count_before(words, money)
+        if count and any(word.plays("times", "installment") for word in link):
+            if kept and kept[-1].end == money.start - len(link):
+                kept.pop()
+            total = None if money.low is None else money.low * count
+            kept.append(replace(money, low=total, high=total, labels=frozenset({f"{count} payments"})))
+        else:
+            kept.append(money)
+    return kept
+
+
+def _count_before(words: tuple[Term, ...], money: Money) -> tuple[int, tuple[Term, ...]]:
+    for place in range(money.start - 1, max(-1, money.start - 4), -1):
+        number = words[place].number
+        if number is not None:
+            count = int(number) if number.isdigit() and len(number) < 3 else 0
+            return count, words[place + 1 : money.start]
+    return 0, ()
+
+
+def _ranges(words: tuple[Term, ...], found: list[Money]) -> list[Money]:
+    joined: list[Money] = []
+    for money in found:
+        before = joined[-1] if joined else None
+        if before and _is_range(words, before, money):
+            roles = before.roles or money.roles
+            joined[-1] = replace(before, high=money.low, roles=roles, end=money.end)
+        else:
+            joined.append(money)
+    return joined
+
+
+def _is_range(words: tuple[Term, ...], low: Money, high: Money) -> bool:
+    link = words[low.end : high.start]
+    if not 1 <= len(link) <= 3 or not all(word.plays("to", "and", "up_to", "about") for word in link):
+        return False
+    if low.roles and high.roles and low.roles != high.roles:
+        return False
+    between = any(word.plays("between") for word in words[max(0, low.start - 2) : low.start])
+    return between or any(word.plays("to", "up_to") for word in link)
+
+
+def _is_plain(words: tuple[Term, ...]) -> bool:
+    """Tell whether every word is one that belongs to a price, so that a bare number is one too."""
+    return all(word.roles or word.number is not None or not word.text.isalpha() for word in words)
+
+
+def _is_labelled(words: tuple[Term, ...], money: Money) -> bool:
+    before = words[max(0, money.start - 3) : money.start]
+    return any(word.plays("label", "certificate", "from", "up_to") and len(word.text) > 3 for word in before)
+
+
+def _placed(words: tuple[Term, ...], money: Money, found: list[Money], context: Context) -> Money:
+    ends = [other.end for other in found if other.end <= money.start]
+    starts = [other.start for other in found if other.start >= money.end]
+    before = words[max(ends, default=0) : money.start]
+    after = words[money.end : min(starts, default=len(words))]
+    low, high = _open_ends(before, after, money)
+    labels = money.labels | _labels(before, after)
+    return replace(
+        money,
+        low=low,
+        high=high,
+        labels=labels,
+        per=_per(before, after),
+        currency=currency_of(money.roles, context),
+    )
+
+
+def _open_ends(
+    before: tuple[Term, ...], after: tuple[Term, ...], money: Money
+) -> tuple[Decimal | None, Decimal | None]:
+    if money.low != money.high:
+        return money.low, money.high
+    near = [word for word in before if not word.plays("about")][-1:] + list(after[:1])
+    if any(word.plays("from") for word in near[:1] if before) or any(w.plays("or_more") for w in after[:1]):
+        return money.low, None
+    if before and any(word.plays("up_to") for word in near[:1]):
+        return None, money.high
+    return money.low, money.high
+
+
+def _labels(before: tuple[Term, ...], after: tuple[Term, ...]) -> frozenset[str]:
+    """Return the roles of the words of the same clause, those before the amount alone where they name it."""
+    clause_after = _until_mark(after)
+    clause_before = tuple(reversed(_until_mark(tuple(reversed(before)), marks=(",", ";", ")", "|", "•"))))
+    own = {role for word in clause_before for role in word.roles if role != "discount"}
+    if not own & {"certificate", "upgrade"}:
+        own |= {role for word in clause_after for role in word.roles if role != "old"}
+    return frozenset(own)
+
+
+def _until_mark(words: tuple[Term, ...], marks: tuple[str, ...] = CLAUSE_MARKS) -> tuple[Term, ...]:
+    place = next((i for i, word in enumerate(words) if word.text in marks), len(words))
+    return words[:place]
+
+
+def _per(before: tuple[Term, ...], after: tuple[Term, ...]) -> str | None:
+    """Return month, year or week, "other" for a module or a stage, None where it is the whole."""
+    for place, word in enumerate(after[:5]):
+        found = _period(word, after[place - 1] if place else None)
+        if found:
+            return found
+        if word.text in (",", ";", "|"):
+            break
+    for place, word in enumerate(before[-4:]):
+        found = _period(word, before[-4:][place - 1] if place else None)
+        if found and found != "person":
+            return found
+    return None
+
+
+def _period(word: Term, previous: Term | None) -> str | None:
+    for period in PERIODS:
+        if word.plays(f"{period}ly") or (word.plays(period) and previous is not None and previous.plays("per")):
+            return period
+    if previous is None or not previous.plays("per"):
+        return None
+    if word.plays("per_person"):
+        return "person"
+    return "other" if word.plays("per_other") else None
