@@ -147,9 +147,7 @@ def _free_only(person: Person, price: Price) -> Judgement:
     return broken("free_only", price.amount, price.currency)
 
 
-def _certificate(person: Person, credential: Credential | None, price: Price) -> Judgement:
-    if not person.goal.certificate:
-        return held("certificate")
+def _certificate(_: Person, credential: Credential | None, price: Price) -> Judgement:
     if credential in _CERTIFYING or price.certificate_amount is not None:
         return held("certificate")
     return unknown("certificate", "certificate")
