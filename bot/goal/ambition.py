@@ -2,20 +2,22 @@
 
 from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import is_role, is_tech
-from bot.goal.roles import BARE, CURRENT, KNOWN, LEARN, ROLE, THING, WITH
+from bot.goal.roles import BARE, CURRENT, KINDS, KNOWN, LEARN, PURPOSE, ROLE, THING, WITH
 
 
 def resolve(m: Marked, phrases: list[Found]) -> list[Found]:
     """Target, current, skills_wanted and skills_known, each with the words it stands in."""
     of = {
         kind: [one for one in phrases if one.field == kind]
-        for kind in (ROLE, LEARN, THING, BARE, CURRENT, KNOWN, WITH)
+        for kind in KINDS
     }
     bares, learns = of[BARE], of[LEARN]
     current = of[CURRENT][0] if of[CURRENT] else None
     target = _aimed(m, of[ROLE], of[THING], learns)
     if target is None and bares:
         current, target = _arrow(m, bares) or (current, _best(m, bares, current))
+    elif target is None and of[PURPOSE]:
+        target = of[PURPOSE][0]
     elif target is not None and current is None:
         current = _self_described(m, bares, target)
     if current and target and target in learns and current in bares and _is_field_of(m, current, learns):
@@ -25,7 +27,7 @@ def resolve(m: Marked, phrases: list[Found]) -> list[Found]:
         *_named("target", m, _whole(m, target, learns)),
         *_named("current", m, current),
         *(one for skill in wanted for one in _named("skills_wanted", m, skill)),
-        *(one for skill in of[KNOWN] for one in _named("skills_known", m, skill)),
+        *(one for skill in of[KNOWN] if not m.after(skill.start, "language_name") for one in _named("skills_known", m, skill)),
     ]
 
 
@@ -67,7 +69,8 @@ def _self_described(m: Marked, bares: list[Found], target: Found) -> Found | Non
 def _is_field_of(m: Marked, current: Found, learns: list[Found]) -> bool:
     """ "backend developer, want to learn Node.js": the role is the aim, the technology belongs to it."""
     own = m.after(current.end, "here") or m.before(current.end, "graduate") >= current.start
-    return not own and all(is_tech(m, one.start, one.end) for one in learns)
+    fits = m.before(current.end, "builder") >= current.start
+    return fits and not own and all(is_tech(m, one.start, one.end) for one in learns)
 
 
 def _whole(m: Marked, target: Found | None, learns: list[Found]) -> Found | None:

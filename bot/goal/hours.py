@@ -18,13 +18,11 @@ _FULL_TIME_HOURS = Decimal(40)
 
 def read_hours(m: Marked) -> list[Found]:
     """Hours a week, total hours, and hours of a job or a way to it (`trap`)."""
-    timed = [one for one in measures(m) if one.unit in ("hour", "minute")]
-    found = [_judge(m, one) for one in timed]
-    return (
-        found
-        + _labelled(m)
-        + (_full_time(m) if not any(one.field == "hours_per_week" for one in found) else [])
-    )
+    found = [_judge(m, one) for one in measures(m) if one.unit in ("hour", "minute")]
+    found += _labelled(m)
+    if not any(one.field == "hours_per_week" for one in found):
+        found += _full_time(m)
+    return found + _named_sessions(m)
 
 
 def _hours(one: Measure) -> tuple[Decimal, Decimal]:
@@ -36,9 +34,9 @@ def _judge(m: Marked, one: Measure) -> Found:
     low, high = _hours(one)
     times, end = _per_week(m, one)
     if _is_of_a_job(m, one, end):
-        return Found("trap", None, one.start, end)
+        return Found("trap", None, one.start, m.after(end, "job_after") or end)
     if times:
-        return Found("hours_per_week", float(low * times), one.start, end)
+        return Found("hours_per_week", round(float(low * times), 2), one.start, end)
     if _is_workload(m, one) and not is_least(m, one.start, one.end):
         return Found("max_hours", float(high), one.start, m.after(one.end, "total", "limit_after") or one.end)
     return Found("unused", None, one.start, end)
@@ -70,6 +68,13 @@ def _sessions(m: Marked) -> Decimal | None:
     return None
 
 
+def _named_sessions(m: Marked) -> list[Found]:
+    """ "two evenings a week": no hours yet, but said, and no part of a topic."""
+    spans = (quantity(m, at) for at in range(len(m)))
+    ends = ((one, m.after(m.after(one.end, "session"), "per.week")) for one in spans if one)
+    return [Found("trap", None, one.start, end) for one, end in ends if end]
+
+
 def _is_of_a_job(m: Marked, one: Measure, end: int) -> bool:
     if m.after(end, "job_after") or m.after(one.end, "job_after"):
         return True
@@ -98,5 +103,5 @@ def _full_time(m: Marked) -> list[Found]:
         Found("hours_per_week", float(_FULL_TIME_HOURS), start, end)
         for start, end in m.find("full_time")
         if m.after(end, "study_after")
-        or nearest_before(m, start, "study_time", "job_hours", "study") in ("study",)
+        or nearest_before(m, start, "study", "study_time", "job_hours") == "study"
     ]

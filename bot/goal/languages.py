@@ -27,7 +27,7 @@ def _asked_start(m: Marked, start: int, end: int) -> int:
     if before >= 0:
         return (
             -1
-            if nearest_before(m, before, "language_trap", "languages_course") == "language_trap"
+            if nearest_before(m, before, "languages_course", "language_trap") == "language_trap"
             else before
         )
     if not m.after(end, "language_after"):

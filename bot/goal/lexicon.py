@@ -38,6 +38,8 @@ class Marked:
     numbers: Mapping[str, Decimal]
     starts: tuple[dict[str, int], ...]
     ends: tuple[dict[str, int], ...] = field(repr=False)
+    places: Mapping[str, list[int]]
+    """Where each tag's phrases start."""
     instead: Mapping[int, int] = field(default_factory=dict)
     """Numbers that were corrected later ("5 hours a week, no, 3"): their place, and the better one's."""
 
@@ -48,13 +50,16 @@ class Marked:
         """Where the longest phrase with one of these tags that starts at `at` ends, else 0."""
         if not 0 <= at < len(self.tokens):
             return 0
-        marks = self.starts[at]
-        return max((marks[tag] for tag in tags if tag in marks), default=0)
+        marks, end = self.starts[at], 0
+        if marks:
+            for tag in tags:
+                end = max(end, marks.get(tag, 0))
+        return end
 
     def before(self, at: int, *tags: str) -> int:
         """Where the longest phrase with one of these tags that ends at `at` starts, else -1."""
         marks = self.ends[at]
-        return min((marks[tag] for tag in tags if tag in marks), default=-1)
+        return min((marks[tag] for tag in tags if tag in marks), default=-1) if marks else -1
 
     def which(self, at: int, tag: str) -> tuple[str, int]:
         """The key of the table `tag` whose phrase is the longest at `at`, and where it ends."""
@@ -66,12 +71,11 @@ class Marked:
 
     def find(self, tag: str) -> Iterator[tuple[int, int]]:
         """Each place of a tag, from left to right, without overlaps."""
-        at = 0
-        while at < len(self.tokens):
-            end = self.after(at, tag)
-            if end:
-                yield at, end
-            at = end or at + 1
+        last = 0
+        for at in self.places.get(tag, ()):
+            if at >= last:
+                last = self.starts[at][tag]
+                yield at, last
 
     def kind(self, at: int) -> str:
         return self.tokens[at].kind if 0 <= at < len(self.tokens) else "stop"
@@ -91,17 +95,19 @@ class Marked:
         return self.numbers.get(self.norm(at))
 
 
-def mark(text: str, table: Table) -> Marked:
-    """Tokenize `text` and mark every phrase of the table in it."""
-    tokens = tokenize(text)
+def mark(text: str, tokens: tuple[Token, ...], table: Table) -> Marked:
+    """Mark every phrase of the table in a text and its tokens."""
     starts: list[dict[str, int]] = [{} for _ in tokens]
     ends: list[dict[str, int]] = [{} for _ in range(len(tokens) + 1)]
+    places: dict[str, list[int]] = {}
     for at in range(len(tokens)):
         for end, tags in _phrases_at(tokens, at, table.tree):
             for tag in tags:
                 starts[at][tag] = end
                 ends[end].setdefault(tag, at)
-    return Marked(text, tokens, table.numbers, tuple(starts), tuple(ends))
+        for tag in starts[at]:
+            places.setdefault(tag, []).append(at)
+    return Marked(text, tokens, table.numbers, tuple(starts), tuple(ends), places)
 
 
 def _phrases_at(tokens: tuple[Token, ...], at: int, tree: dict[str, Any]) -> Iterator[tuple[int, list[str]]]:
@@ -163,3 +169,11 @@ def _plant(tree: dict[str, Any], phrase: str, tag: str) -> None:
     tags = branch.setdefault(_END, [])
     if tag not in tags:
         tags.append(tag)
+
+
+def unless(m: Marked, tag: str, but: str) -> Iterator[tuple[int, int]]:
+    """The places of a tag that no phrase overlaps which only looks like it ("not_free")."""
+    others = list(m.find(but))
+    for start, end in m.find(tag):
+        if not any(first < end and start < last for first, last in others):
+            yield start, end

@@ -42,16 +42,20 @@ def _sum(m: Marked, at: int) -> Sum | None:
     one = quantity(m, start or at)
     if one is None:
         return None
-    between, skipped = m.which(one.end, "currency")
-    if skipped and m.kind(skipped) == "dash":  # "$100-$300", "100€-300€"
-        second = _sum(m, skipped + 1)
-        if second:
-            return Sum(second.amount, second.currency or between, at, second.end)
-    second = _sum(m, one.end + 1) if m.kind(one.end) == "dash" or m.after(one.end, "range") else None
-    if second:
-        return Sum(second.amount, second.currency or before or None, at, second.end)
-    code, end = (between, skipped) if skipped else ("", one.end)
-    return Sum(one.high, code or before or None, at, end)
+    behind, end = m.which(one.end, "currency")
+    code, end = (behind, end) if end else (before, one.end)
+    joined = _range_end(m, at, end)
+    second = _sum(m, joined) if joined else None
+    if second and second.amount > one.high:  # "$100-$300", "between 100€ and 300€"
+        return Sum(second.amount, second.currency or code or None, at, second.end)
+    return Sum(one.high, code or None, at, end)
+
+
+def _range_end(m: Marked, start: int, end: int) -> int:
+    """Where the upper end of a range of sums would start."""
+    if m.kind(end) == "dash":
+        return end + 1
+    return m.after(end, "range") or (m.after(end, "and") if m.before(start, "between") >= 0 else 0)
 
 
 def _judge(m: Marked, one: Sum) -> Found:

@@ -33,12 +33,17 @@ def skip_lead(m: Marked, taken: Set[int], at: int) -> int:
             _at_employer(m, at)
             or _wrapped(m, taken, at)
             or m.after(at, "lead")
-            or (at + 1 if at in taken else 0)
+            or (at + 1 if at in taken or _counts_courses(m, at) else 0)
         )
         if not step or m.after(at, "proper"):
             return at
         at = step
     return at
+
+
+def _counts_courses(m: Marked, at: int) -> bool:
+    """The 10 of "top 10 courses"."""
+    return m.amount(at) is not None and m.after(at + 1, "wrap") > 0
 
 
 def _wrapped(m: Marked, taken: Set[int], at: int) -> int:
@@ -67,9 +72,11 @@ def ends(m: Marked, taken: Set[int], at: int) -> bool:
     if m.after(at, "proper"):
         return False
     if m.after(at, "stop", "want", "correction") or (
-        m.after(at, "want_thing") and m.norm(at) not in ("top", "into", "love")
+        m.after(at, "want_thing") and m.norm(at) not in ("top", "love")
     ):
         return True
+    if m.norm(at) == "of":
+        return m.kind(at + 1) != "word" or at + 1 in taken or bool(m.after(at + 1, "stop"))
     return bool(m.after(at, "weak")) and not _goes_on(m, taken, m.after(at, "weak"))
 
 
@@ -77,7 +84,7 @@ def _goes_on(m: Marked, taken: Set[int], at: int) -> bool:
     """Whether a plain word follows "and", "for", "in", so that it is one phrase with what stands before."""
     if m.kind(at) not in ("word", "number") or at in taken:
         return False
-    if m.after(at, "unit", "known", "current", "act_alone", "with_skill", "exclude", "spend", "from"):
+    if m.after(at, "unit", "known", "current", "act_alone", "with_skill", "exclude", "spend", "from", "limit", "at_least"):
         return m.after(at, "proper") > 0 or m.after(at, "tech") > 0
     return bool(m.after(at, "proper", "tech")) or not (
         m.after(at, "lead", "wrap", "weak", "vague") or ends(m, taken, at)

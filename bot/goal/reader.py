@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import replace as replaced
 from typing import Any
+
+from msgspec.structs import replace
 
 from bot.goal import intent
 from bot.goal.ambition import resolve
@@ -30,13 +32,14 @@ _LONGEST_READ = 4000
 def read(message: str, today: dt.date) -> Goal:
     """What was understood of `message`; what no field holds is in `unused`, what is unclear stays unread."""
     text = clean_text(message, _LONGEST_READ)
-    language = language_of(tokenize(text))
-    danger = mark(text, table("safety"))
+    tokens = tokenize(text)
+    language = language_of(tokens)
+    danger = mark(text, tokens, table("safety"))
     if intent.has_crisis(danger):
         return Goal("crisis", language)
     if intent.has_harm(danger):
         return Goal("harm", language)
-    m = mark(text, table("any", language if has_table(language) else "other"))
+    m = mark(text, tokens, table("any", language if has_table(language) else "other"))
     if intent.is_nothing(m):
         return Goal("unclear", language)
     if intent.is_greeting(danger):
@@ -45,8 +48,8 @@ def read(message: str, today: dt.date) -> Goal:
 
 
 def _goal(m: Marked, language: str, today: dt.date) -> Goal:
-    ordered = set(range(intent.injection_end(m)))
-    m = replace(m, instead=settle_numbers(m))
+    ordered = intent.ordered(m)
+    m = replaced(m, instead=settle_numbers(m))
     limits = [one for one in _read_limits(m, today) if one.start not in ordered]
     taken = ordered | _tokens(one for one in limits if one.field != "number")
     found = [one for one in limits if one.field not in ("number", "trap")]
@@ -54,19 +57,17 @@ def _goal(m: Marked, language: str, today: dt.date) -> Goal:
     taken |= _tokens(excluded)
     aims = resolve(m, read_roles(m, taken)) if has_table(language) else _whole(m, taken)
     values, words = settle(m, [*found, *excluded, *aims])
-    return _answer(m, language, values, words)
+    return _answer(m, language, values, words, bool(ordered))
 
 
 def _read_limits(m: Marked, today: dt.date) -> list[Found]:
-    return [
-        *read_deadlines(m, today),
-        *read_money(m),
-        *read_hours(m),
-        *read_spans(m),
-        *read_wishes(m),
-        *read_course_languages(m),
-        *read_providers(m),
-    ]
+    """Every limit and wish; of two readings of the same words the first reader's stands ("$40 a month")."""
+    found: list[Found] = []
+    taken: set[int] = set()
+    for readings in (read_deadlines(m, today), read_money(m), read_hours(m), read_spans(m)):
+        found += [one for one in readings if one.start not in taken]
+        taken |= _tokens(one for one in readings if one.field != "number")
+    return [*found, *read_wishes(m), *read_course_languages(m), *read_providers(m)]
 
 
 def _tokens(found: Iterable[Found]) -> set[int]:
@@ -78,11 +79,13 @@ def _whole(m: Marked, taken: set[int]) -> list[Found]:
     return [Found("target", m.text, 0, len(m))]
 
 
-def _answer(m: Marked, language: str, values: Mapping[str, Any], words: Mapping[str, str]) -> Goal:
+def _answer(
+    m: Marked, language: str, values: Mapping[str, Any], words: Mapping[str, str], has_orders: bool
+) -> Goal:
     goal = Goal("goal", language, words=dict(words), **values)
     if goal.level is None and level_of_same_field(m, goal):
-        goal = Goal("goal", language, words=dict(words), level="intermediate", **values)
-    if intent.is_off_topic(m) or (not values and any(m.find("injection"))):
-        return goal if goal.target and any(m.find("injection")) else Goal("off_topic", language)
+        goal = replace(goal, level="intermediate")
     understood = values.keys() - {"unused", "certificate"}
+    if intent.is_off_topic(m) or (has_orders and not understood):
+        return Goal("off_topic", language)
     return goal if understood else Goal("unclear", language, unused=goal.unused, certificate=goal.certificate)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from bot.goal.lexicon import Found, Marked
-from bot.goal.nouns import Phrase, is_role, is_tech, is_vague, items, noun
-from bot.goal.quantity import is_break, is_denied
+from bot.goal.nouns import Phrase, ends, is_role, is_tech, is_vague, items, noun
+from bot.goal.quantity import is_break, is_denied, nearest_before
 
 # What a phrase was found to be; resolve() in ambition.py makes target, current and skills of them.
-ROLE, LEARN, THING, BARE, CURRENT, KNOWN, WITH = "role", "learn", "thing", "bare", "current", "known", "with"
+ROLE, LEARN, THING, BARE, PURPOSE = "role", "learn", "thing", "bare", "purpose"
+CURRENT, KNOWN, WITH = "current", "known", "with"
+KINDS = (ROLE, LEARN, THING, BARE, PURPOSE, CURRENT, KNOWN, WITH)
 
 
 class Step(NamedTuple):
@@ -46,7 +48,7 @@ def _label(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
         ("label_other", ""),
     ):
         end = m.after(at, tag)
-        if end and m.kind(end) == "colon":
+        if end and (m.kind(end) == "colon" or "-" in m.norm(end)):
             if not field:
                 return Step((), end + 1)
             if field == KNOWN:
@@ -128,6 +130,13 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     return Step([_found(CURRENT, phrase)], phrase.next)
 
 
+def _as_role(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "work 40 hours a week as a driver": the cue and the role with something between them."""
+    end = m.after(at, "as_role")
+    phrase = noun(m, taken, end) if end and nearest_before(m, at, "job_hours", "want") == "job_hours" else None
+    return Step([_found(CURRENT, phrase)], phrase.next) if phrase else None
+
+
 def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "im nurse", "I am currently cashier": without an article only where a role's word follows."""
     end = m.after(at, "i_am")
@@ -144,11 +153,12 @@ def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
     """ "want to become X", "want to learn X", "looking for X", "learn X"."""
     want = m.after(at, "want")
     act_at = _skip_fillers(m, taken, want) if want else at
-    if want and m.after(act_at, "idle") > m.after(act_at, "act_role", "act_learn"):
-        return Step((), m.after(act_at, "idle"))
+    idle = _idle(m, taken, act_at) if want else None
+    if idle and idle.next > m.after(act_at, "act_role", "act_learn"):
+        return idle
     if not want and not m.after(at, "act_alone"):
         return _wanted_thing(m, taken, at)
-    return _acted(m, taken, act_at) or _idle(m, act_at) or (_wanted_thing(m, taken, at) if want else None)
+    return _acted(m, taken, act_at) or idle or (_wanted_thing(m, taken, at) if want else None)
 
 
 def _skip_fillers(m: Marked, taken: Set[int], at: int) -> int:
@@ -158,8 +168,12 @@ def _skip_fillers(m: Marked, taken: Set[int], at: int) -> int:
     return _skip_fillers(m, taken, more) if more else at
 
 
-def _idle(m: Marked, at: int) -> Step | None:
+def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
+    """A wish that names nothing to learn: "finish by May"; "grow" alone, but not "grow food"."""
     end = m.after(at, "idle")
+    alone = m.after(at, "idle_alone")
+    if alone > end and (noun(m, taken, alone) is None or ends(m, taken, alone)):
+        end = alone
     return Step((), end) if end else None
 
 
@@ -192,7 +206,7 @@ def _with(m: Marked, taken: Set[int], phrase: Phrase) -> list[Found]:
 
 def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
     end = m.after(at, "want_thing")
-    if not end or is_denied(m, at):
+    if not end or is_denied(m, at) or any(m.after(inner, "want") > end for inner in range(at, end)):
         return None
     phrase = noun(m, taken, end)
     if phrase is None or phrase.start > end + 8:
@@ -204,12 +218,21 @@ def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
 
 def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """A phrase without any cue; only at the start of a clause can it be what the message is about."""
-    if not _starts_clause(m, taken, at):
+    if not _starts_clause(m, taken, at) or (m.after(at, "sentence") and not m.after(at, "proper", "tech")):
         return None
     phrase = noun(m, taken, at)
     if phrase is None or phrase.start > at + 6 or is_vague(m, phrase.start, phrase.end):
         return None
+    if any(m.after(inner, "current", "known", "want") for inner in range(at + 1, phrase.start)):
+        return None
     return Step([_found(BARE, phrase), *_with(m, taken, phrase)], phrase.next)
+
+
+def _purpose(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "200 euros for a welding course": what it is for, where nothing says it more plainly."""
+    end = m.after(at, "for")
+    phrase = noun(m, taken, end) if end and not m.after(end, "sentence") else None
+    return Step([_found(PURPOSE, phrase)], phrase.next) if phrase and phrase.start <= end + 6 else None
 
 
 def _starts_clause(m: Marked, taken: Set[int], at: int) -> bool:
@@ -225,4 +248,4 @@ def _starts_clause(m: Marked, taken: Set[int], at: int) -> bool:
     )
 
 
-_RULES = (_label, _corrected, _from_to, _known, _current, _plain_self, _target, _bare)
+_RULES = (_label, _corrected, _from_to, _known, _current, _as_role, _plain_self, _target, _bare, _purpose)

@@ -1,4 +1,4 @@
-"""Several readings of one field become one value: the first said, or the last where someone corrected themselves."""
+"""Several readings of a field become one value: the first, or the last where someone corrected themselves."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,7 +20,7 @@ _LISTS = (
 
 
 def settle_numbers(m: Marked) -> dict[int, int]:
-    """Numbers corrected by a bare number ("5 hours a week, hmm more like 3"): place of the old, place of the new."""
+    """Numbers corrected by a bare one ("5 hours a week, hmm more like 3"): old place to new place."""
     instead: dict[int, int] = {}
     for start, end in m.find("correction"):
         new = _number_at(m, end)
@@ -32,7 +32,7 @@ def settle_numbers(m: Marked) -> dict[int, int]:
 
 def _number_at(m: Marked, at: int) -> int:
     """The number right behind a correction, over commas and "like"."""
-    while m.kind(at) in ("comma", "stop") and at < len(m) or m.after(at, "the", "correction", "limit"):
+    while (m.kind(at) in ("comma", "stop") and at < len(m)) or m.after(at, "the", "correction", "limit"):
         at = m.after(at, "the", "correction", "limit") or at + 1
     return at if m.amount(at) is not None else -1
 

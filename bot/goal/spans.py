@@ -20,9 +20,9 @@ def read_spans(m: Marked) -> list[Found]:
 
 def _judge(m: Marked, one: Measure) -> Found:
     if _is_past_or_age(m, one):
-        return Found("trap", None, one.start, m.after(one.end, "span_trap_after") or one.end)
+        return Found("trap", None, one.start, one.end)
     if is_least(m, one.start, one.end) or not (_is_wish(m, one) or _stands_alone(m, one)):
-        return Found("number", None, one.start, one.end)
+        return Found("trap", None, one.start, one.end)
     return Found("max_weeks", round(float(one.high * _WEEKS[one.unit]), 1), one.start, one.end)
 
 
@@ -42,4 +42,4 @@ def _is_wish(m: Marked, one: Measure) -> bool:
 def _stands_alone(m: Marked, one: Measure) -> bool:
     """Whether the clause says nothing else: "seo, 3 months, 5h a week"."""
     starts = one.start == 0 or is_break(m, one.start - 1) or m.kind(one.start - 1) == "colon"
-    return starts and (one.end == len(m) or is_break(m, one.end))
+    return starts and (one.end == len(m) or is_break(m, one.end) or m.after(one.end, "after_span") > 0)

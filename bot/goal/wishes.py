@@ -1,22 +1,12 @@
 """Wishes about the course itself: certificate, level, kind of credential, pace, and those no field holds."""
 
-from collections.abc import Iterator
-
-from bot.goal.lexicon import Found, Marked
+from bot.goal.lexicon import Found, Marked, unless
 from bot.goal.quantity import is_denied, nearest_before
 
 
 def read_wishes(m: Marked) -> list[Found]:
     """Every wish of this kind that the message states."""
     return [*_credentials(m), *_certificate(m), *_level(m), *_pace(m), *_unused(m)]
-
-
-def unless(m: Marked, tag: str, but: str) -> Iterator[tuple[int, int]]:
-    """The places of a tag that lie in no longer phrase which only looks like it."""
-    others = list(m.find(but))
-    for start, end in m.find(tag):
-        if not any(first <= start and end <= last for first, last in others):
-            yield start, end
 
 
 def _credentials(m: Marked) -> list[Found]:
@@ -38,7 +28,7 @@ def _certificate(m: Marked) -> list[Found]:
             found.append(Found("trap", None, start, m.after(end, "optional")))
         elif m.after(end, "unneeded") or is_denied(m, start) or nearest_before(m, start, "not_needed"):
             found.append(Found("certificate", False, start, m.after(end, "unneeded") or end))
-        elif nearest_before(m, start, "has", "want_thing", "want") == "has":
+        elif nearest_before(m, start, "purpose", "has", "want_thing", "want") == "has":
             found.append(Found("trap", None, start, end))
         else:
             found.append(Found("certificate", True, start, end))
