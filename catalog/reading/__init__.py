@@ -22,6 +22,9 @@ class Context:
     """Other cells of the same row that a good reader reads together with the text, by column."""
 
 
+NO_CONTEXT = Context()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
     """A value with the formula or assumption that led to it, and what made the reader doubt."""

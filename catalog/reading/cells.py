@@ -1,6 +1,7 @@
 """One cell of time -> clocks: prose, a bare number in a known unit, a clock form; and its companions."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 from catalog.reading import Context
 from catalog.reading.clocks import Clocks, Range, column_roles, gathered
@@ -52,11 +53,9 @@ def _is_length(column: str) -> bool:
 
 
 def _joined(clocks: Clocks, other: Clocks) -> Clocks:
-    joined = clocks
-    for name in (field.name for field in fields(Clocks) if field.name not in ("how", "warnings")):
-        mine, theirs = getattr(clocks, name), getattr(other, name)
-        if mine is None or (theirs and None in mine and mine != theirs):
-            joined = replace(joined, **{name: _filled(mine, theirs)})
+    names = [each.name for each in fields(Clocks) if each.name not in ("how", "warnings")]
+    filled: dict[str, Any] = {name: _filled(getattr(clocks, name), getattr(other, name)) for name in names}
+    joined = replace(clocks, **filled)
     if clocks.weeks and other.weeks and (other.weeks.high or 0) > (clocks.weeks.high or 0) + 0.1:
         joined = replace(joined, weeks=other.weeks).warned("two cells state a span: the longer is taken")
     return joined

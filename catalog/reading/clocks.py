@@ -78,7 +78,9 @@ def _with(clocks: Clocks, words: tuple[Term, ...], before: Quantity | None, now:
         return _with_hours(clocks, words, before, now, link)
     if now.is_span:
         return _with_span(clocks, words, now, link)
-    return replace(clocks, sessions=_range(now)) if now.unit == "session" and clocks.sessions is None else clocks
+    return (
+        replace(clocks, sessions=_range(now)) if now.unit == "session" and clocks.sessions is None else clocks
+    )
 
 
 def _multiplied(
@@ -133,7 +135,9 @@ def _with_work_rate(clocks: Clocks, now: Quantity) -> Clocks:
         return replace(clocks, daily=clocks.daily or hours)
     if now.per == "month":
         weekly = Range(*(None if end is None else end / WEEKS["month"] for end in hours))
-        return replace(clocks, weekly=clocks.weekly or weekly).explained("hours a month divided by 52/12 weeks")
+        return replace(clocks, weekly=clocks.weekly or weekly).explained(
+            "hours a month divided by 52/12 weeks"
+        )
     return replace(clocks, per_session=clocks.per_session or hours)
 
 
@@ -159,7 +163,9 @@ def _with_span(clocks: Clocks, words: tuple[Term, ...], now: Quantity, link: tup
     if clocks.weeks is None:
         return replace(clocks, weeks=weeks, days=days)
     if any(word.plays("or", "full_time", "part_time") for word in link) or _near(words, now, "part_time"):
-        return replace(clocks, weeks=_union(clocks.weeks, weeks), days=None).explained("both spans are offered")
+        return replace(clocks, weeks=_union(clocks.weeks, weeks), days=None).explained(
+            "both spans are offered"
+        )
     if clocks.days and now.unit != "day":
         return replace(clocks, weeks=weeks)
     return clocks.warned("more than one span is stated: the first is taken")

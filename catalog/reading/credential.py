@@ -7,11 +7,27 @@ from importlib import resources
 from typing import NamedTuple, cast, get_args
 
 from catalog.program import Credential
-from catalog.reading import Context, Reading
+from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.lexicon import terms
 from catalog.reading.tokens import Token, tokenize
 
-NEGATIONS = ("no", "not", "non", "sin", "sem", "sans", "ohne", "kein", "keine", "senza", "без", "without", "nao", "не", "无")
+NEGATIONS = (
+    "no",
+    "not",
+    "non",
+    "sin",
+    "sem",
+    "sans",
+    "ohne",
+    "kein",
+    "keine",
+    "senza",
+    "без",
+    "without",
+    "nao",
+    "не",
+    "无",
+)
 
 
 class Kind(NamedTuple):
@@ -22,7 +38,7 @@ class Kind(NamedTuple):
     words: tuple[tuple[str, ...], ...]
 
 
-def read_credential(text: str, context: Context = Context()) -> Reading[Credential | None]:
+def read_credential(text: str, context: Context = NO_CONTEXT) -> Reading[Credential | None]:
     """Return the kind of credential that `text` names; the more special kind wins."""
     tokens = _kept(text)
     answered = _answer(text, tokens, context)

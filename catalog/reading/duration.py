@@ -1,16 +1,18 @@
 """Words about time -> Duration: engaged hours, calendar weeks and weekly effort, kept apart."""
 
 from catalog.program import Duration
-from catalog.reading import Context, Reading
+from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.cells import cell_clocks, with_companions
 from catalog.reading.clocks import Clocks, Range
+from catalog.reading.remembered import remembered
 
 LONGEST_HOURS = 100_000
 LONGEST_WEEKS = 2_600
 LONGEST_WEEK = 168
 
 
-def read_duration(text: str, context: Context = Context()) -> Reading[Duration]:
+@remembered
+def read_duration(text: str, context: Context = NO_CONTEXT) -> Reading[Duration]:
     """Return the duration that `text` states, read in its context."""
     clocks = with_companions(cell_clocks(text, context), context)
     hours, how, derived = _hours(clocks)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 from catalog.reading.clocks import Clocks, Range
 from catalog.reading.quantities import WEEKS
@@ -37,8 +38,8 @@ def _weeks(dates: str) -> float | None:
         return None
     if isinstance(read, timedelta):
         return read / timedelta(weeks=1)
-    years, months, rest = float(read.years), float(read.months), read.tdelta / timedelta(weeks=1)  # type: ignore[attr-defined]
-    return years * WEEKS["year"] + months * WEEKS["month"] + rest
+    rest: float = read.tdelta / timedelta(weeks=1)
+    return float(read.years) * WEEKS["year"] + float(read.months) * WEEKS["month"] + rest
 
 
 def _hours(times: str) -> float | None:
@@ -46,10 +47,10 @@ def _hours(times: str) -> float | None:
     return read / timedelta(hours=1) if isinstance(read, timedelta) else None
 
 
-def _parsed(text: str) -> object | None:
+def _parsed(text: str) -> Any:
     import isodate  # not needed by most readings
 
     try:
-        return isodate.parse_duration(text)  # type: ignore[no-any-return]
+        return isodate.parse_duration(text)
     except (isodate.ISO8601Error, ValueError, OverflowError, ArithmeticError):
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
-from catalog.reading import Context, Reading
+from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.tokens import tokenize
 from catalog.text import clean_text
 
@@ -18,7 +18,7 @@ _SEPARATORS = re.compile(r"[,;/|\n•·]|\s&\s")
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_ ]([a-z]{4}))?(?:[-_ ]([a-z]{2}|\d{3}))?", re.IGNORECASE)
 
 
-def read_languages(text: str, context: Context = Context()) -> Reading[tuple[str, ...]]:
+def read_languages(text: str, context: Context = NO_CONTEXT) -> Reading[tuple[str, ...]]:
     """Return the languages that `text` names, in its order, each once."""
     found: dict[str, None] = {}
     unread: list[str] = []
@@ -148,7 +148,9 @@ def _variants() -> Mapping[Words, str]:
 
 @cache
 def _labels() -> tuple[Words, ...]:
-    return tuple(sorted((_words(label) for label in _table()["other_words"]["labels"]), key=len, reverse=True))
+    return tuple(
+        sorted((_words(label) for label in _table()["other_words"]["labels"]), key=len, reverse=True)
+    )
 
 
 @cache

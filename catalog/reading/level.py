@@ -1,14 +1,14 @@
 """Words about difficulty -> Level."""
 
 from catalog.program import Level
-from catalog.reading import Context, Reading
+from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.lexicon import Term, terms
 
 STEPS: tuple[Level, ...] = ("beginner", "intermediate", "advanced")
 REACH = 2  # so many words may stand between "not for" and the level it takes back
 
 
-def read_level(text: str, context: Context = Context()) -> Reading[Level]:
+def read_level(text: str, context: Context = NO_CONTEXT) -> Reading[Level]:
     """Return the level that `text` states; several at once are the lowest, or any where they span all."""
     words = terms(text, "level")
     named = {step for step in STEPS if any(_states(words, place, step) for place in range(len(words)))}

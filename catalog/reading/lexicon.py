@@ -4,9 +4,9 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from catalog.reading.tokens import Token, tokenize
+from catalog.reading.tokens import Token, fold, tokenize
 
 
 class Term(NamedTuple):
@@ -36,7 +36,7 @@ NO_ROLES: frozenset[str] = frozenset()
 
 
 @cache
-def tables() -> tuple[Mapping[str, Mapping[str, object]], ...]:
+def tables() -> tuple[Mapping[str, Any], ...]:
     """Return the tables of words of all languages."""
     folder = resources.files("catalog.reading") / "words"
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
@@ -46,7 +46,7 @@ def tables() -> tuple[Mapping[str, Mapping[str, object]], ...]:
 @cache
 def numbers() -> Mapping[str, str]:
     """Return the number words of all languages, folded, with their values."""
-    named = (table.get("numbers", {}) for table in tables())
+    named = [table.get("numbers", {}) for table in tables()]
     return {_joined(tokenize(word)): str(value) for words in named for word, value in words.items()}
 
 
@@ -63,7 +63,9 @@ def terms(text: str, section: str) -> tuple[Term, ...]:
     return tuple(found)
 
 
-def _term(tokens: tuple[Token, ...], place: int, entries: Mapping[str, tuple[Entry, ...]]) -> tuple[Term, int]:
+def _term(
+    tokens: tuple[Token, ...], place: int, entries: Mapping[str, tuple[Entry, ...]]
+) -> tuple[Term, int]:
     token = tokens[place]
     if token.kind == "number":
         return Term(token.text, token.raw, NO_ROLES, NO_ROLES, token.raw, token.glued), 1
@@ -89,6 +91,13 @@ def _entries(section: str) -> Mapping[str, tuple[Entry, ...]]:
     for words, (roles, languages) in merged.items():
         grouped.setdefault(words[0], []).append(Entry(words, frozenset(roles), frozenset(languages)))
     return {first: tuple(sorted(group, key=lambda e: -len(e.words))) for first, group in grouped.items()}
+
+
+@cache
+def phrases(section: str) -> tuple[str, ...]:
+    """Return the phrases of a section as folded text, for a cheap look before a text is tokenized."""
+    told = (phrase for table in tables() for row in table.get(section, {}).values() for phrase in row)
+    return tuple(sorted({fold(phrase) for phrase in told}))
 
 
 def _phrases(section: str) -> list[tuple[tuple[str, ...], str, str]]:

@@ -68,7 +68,9 @@ def _is_no_amount(words: tuple[Term, ...], place: int) -> bool:
     if after == "%" or (before == "%" and words[place].glued):
         return True
     within_date = after in ("/", ":") and place + 2 < len(words) and words[place + 2].number is not None
-    return within_date or (before in ("/", ":", "#") and words[place].glued and place > 1 and _is_number(words, place - 2))
+    return within_date or (
+        before in ("/", ":", "#") and words[place].glued and place > 1 and _is_number(words, place - 2)
+    )
 
 
 def _is_number(words: tuple[Term, ...], place: int) -> bool:
@@ -82,7 +84,12 @@ def _currencies(words: tuple[Term, ...], place: int) -> tuple[tuple[str, ...], i
     while start and (role := currency_role(words[start - 1])):
         before.append(role)
         start -= 1
-    while end < len(words) and words[end].glued and words[end].text in (",", ".", "-", "–", "—") and _is_dash(words, end):
+    while (
+        end < len(words)
+        and words[end].glued
+        and words[end].text in (",", ".", "-", "–", "—")
+        and _is_dash(words, end)
+    ):
         end += 1
     after: list[str] = []
     while (role := _currency_after(words, end)) and not (before and _is_number(words, end + 1) and not after):
@@ -120,7 +127,9 @@ def _counts_things(words: tuple[Term, ...], end: int) -> bool:
     following = words[end] if end < len(words) else None
     if following is None or not following.text.isalpha():
         return False
-    return not following.roles or following.plays("preview", "installment", *PERIODS, "per_other", "certificate")
+    return not following.roles or following.plays(
+        "preview", "installment", *PERIODS, "per_other", "certificate"
+    )
 
 
 def _instalments(words: tuple[Term, ...], found: list[Money]) -> list[Money]:
@@ -241,7 +250,9 @@ def _per(before: tuple[Term, ...], after: tuple[Term, ...]) -> str | None:
 
 def _period(word: Term, previous: Term | None) -> str | None:
     for period in PERIODS:
-        if word.plays(f"{period}ly") or (word.plays(period) and previous is not None and previous.plays("per")):
+        if word.plays(f"{period}ly") or (
+            word.plays(period) and previous is not None and previous.plays("per")
+        ):
             return period
     if previous is None or not previous.plays("per"):
         return None

@@ -3,7 +3,8 @@
 import re
 
 from catalog.reading import Reading
-from catalog.reading.lexicon import Term, terms
+from catalog.reading.lexicon import Term, phrases, terms
+from catalog.reading.tokens import fold
 
 LONGEST = 20_000
 LONGEST_SENTENCE = 600
@@ -18,7 +19,7 @@ def read_outcomes(text: str) -> Reading[tuple[str, ...]]:
     found: dict[str, None] = {}
     listing = 0
     for sentence in _sentences(text[:LONGEST]):
-        words = terms(sentence, "outcomes")
+        words = terms(sentence, "outcomes") if listing or _may_promise(sentence) else ()
         if listing and (_BULLET.match(sentence) or _goes_on(words)):
             found[_BULLET.sub("", sentence)] = None
             listing -= 1
@@ -34,6 +35,12 @@ def _sentences(text: str) -> list[str]:
     return [piece for piece in pieces if piece and len(piece) <= LONGEST_SENTENCE]
 
 
+def _may_promise(sentence: str) -> bool:
+    """Tell cheaply whether one of the telling phrases stands in the sentence."""
+    folded = " ".join(fold(sentence).replace("’", "'").split())
+    return any(phrase in folded for phrase in phrases("outcomes"))
+
+
 def _is_heading(sentence: str, words: tuple[Term, ...]) -> bool:
     """Tell whether a list of outcomes follows ("In this course, you will:")."""
     return sentence.endswith((":", "：", "…")) and any(word.plays("heading", "promise") for word in words)
@@ -41,10 +48,12 @@ def _is_heading(sentence: str, words: tuple[Term, ...]) -> bool:
 
 def _goes_on(words: tuple[Term, ...]) -> bool:
     """Tell whether a line without a bullet still belongs to the list above it."""
-    return not _promises(words) and 2 <= len(words) <= 40 and not words[-1].text == ":"
+    return not _promises(words) and 2 <= len(words) <= 40 and words[-1].text != ":"
 
 
 def _promises(words: tuple[Term, ...]) -> bool:
+    if any(word.plays("not_promise") for word in words):
+        return False
     if any(word.plays("promise") for word in words):
         return True
     return bool(words) and words[0].plays("opening") and len(words) > 3

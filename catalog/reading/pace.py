@@ -1,11 +1,11 @@
 """Words about who sets the timetable -> Pace."""
 
 from catalog.program import Pace
-from catalog.reading import Context, Reading
+from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.lexicon import terms
 
 
-def read_pace(text: str, context: Context = Context()) -> Reading[Pace | None]:
+def read_pace(text: str, context: Context = NO_CONTEXT) -> Reading[Pace | None]:
     """Return whether one learns at one's own pace or on a schedule, where `text` says so."""
     words = terms(text, "pace")
     own = any(word.plays("self-paced") for word in words)

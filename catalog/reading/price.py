@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from catalog.program import Period, Price
-from catalog.reading import Context, Reading
+from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.lexicon import Term, terms
 from catalog.reading.money import PERIODS, Money, money_in
 from catalog.reading.price_row import Row, row_of
+from catalog.reading.remembered import remembered
 
 UNKNOWN = Price()
 HIGH_CREDENTIALS = ("degree", "nanodegree", "professional_certificate", "specialization", "micromasters")
@@ -24,7 +25,8 @@ class Statement:
     certificate: list[Money] = field(default_factory=list)
 
 
-def read_price(text: str, context: Context = Context()) -> Reading[Price]:
+@remembered
+def read_price(text: str, context: Context = NO_CONTEXT) -> Reading[Price]:
     """Return the price that `text` states, read in its context."""
     words, row = terms(text, "price"), row_of(context)
     told = _yes_or_no(words, row)
@@ -164,9 +166,7 @@ def _doubtful_zero(zero: Money, context: Context) -> str | None:
     if not zero.roles and isinstance(exponent, int) and exponent < -2:
         return "so many decimals are a machine's default"
     named = f"{context.credential or ''} {context.course_type or ''}".casefold()
-    if context.credential in HIGH_CREDENTIALS or any(
-        word.plays("degree") for word in terms(named, "price")
-    ):
+    if context.credential in HIGH_CREDENTIALS or any(word.plays("degree") for word in terms(named, "price")):
         return "such a programme is rarely free"
     return None
 

@@ -67,7 +67,9 @@ def _quantity(words: tuple[Term, ...], start: int, done: int, mark: str | None) 
     second = _second(words, first, mark)
     end = second.end if second else first.end
     unit = (second and second.unit) or first.unit or _label(words, start, done)
-    low, high = _bounds(words, start, end, first, second, unit)
+    low, high = _bounds(words, start, end, first.value)
+    if second is not None:
+        low, high = _converted(first.value, first.unit, unit), second.value
     end = _after_bound(words, end)
     per, end = _per(words, end, unit)
     if per is None and unit in HOURS:
@@ -138,7 +140,11 @@ def _compound(words: tuple[Term, ...], first: Measure, mark: str | None) -> Meas
     if value is None or unit not in sizes or first.unit not in sizes or sizes[unit] >= sizes[first.unit]:
         return first
     total = first.value + value * sizes[unit] / sizes[first.unit]
-    return _compound(words, Measure(total, first.unit, end), mark) if unit != "minute" else Measure(total, first.unit, end)
+    return (
+        _compound(words, Measure(total, first.unit, end), mark)
+        if unit != "minute"
+        else Measure(total, first.unit, end)
+    )
 
 
 def _second(words: tuple[Term, ...], first: Measure, mark: str | None) -> Measure | None:
@@ -163,21 +169,20 @@ def _same_kind(one: str | None, other: str | None) -> bool:
     return one == other or (one in HOURS and other in HOURS) or (one in WEEKS and other in WEEKS)
 
 
-def _bounds(
-    words: tuple[Term, ...], start: int, end: int, first: Measure, second: Measure | None, unit: str | None
-) -> tuple[float | None, float | None]:
-    if second is not None:
-        return _converted(first.value, first.unit, unit), second.value
+def _bounds(words: tuple[Term, ...], start: int, end: int, value: float) -> tuple[float | None, float | None]:
+    """Return the ends of an amount that is no range: both, or the one that "from" or "up to" leaves."""
     before = words[start - 1] if start else None
     before = words[start - 2] if before and start > 1 and before.plays("about") else before
     after = words[end] if end < len(words) else None
     number_after = words[start + 1] if start + 1 < len(words) else None
     joined = next((word for word in (after, number_after) if word and word.plays("or_more", "or_less")), None)
-    if (before and before.plays("at_least")) or (joined and joined.plays("or_more") and _closes(words, joined, end)):
-        return first.value, None
+    if (before and before.plays("at_least")) or (
+        joined and joined.plays("or_more") and _closes(words, joined, end)
+    ):
+        return value, None
     if (before and before.plays("at_most")) or (joined and joined.plays("or_less")):
-        return None, first.value
-    return first.value, first.value
+        return None, value
+    return value, value
 
 
 def _closes(words: tuple[Term, ...], joined: Term, end: int) -> bool:
@@ -192,7 +197,11 @@ def _converted(value: float, unit: str | None, into: str | None) -> float:
 
 
 def _after_bound(words: tuple[Term, ...], end: int) -> int:
-    return end + 1 if end < len(words) and words[end].plays("or_more", "or_less") and words[end].text != "+" else end
+    return (
+        end + 1
+        if end < len(words) and words[end].plays("or_more", "or_less") and words[end].text != "+"
+        else end
+    )
 
 
 def _label(words: tuple[Term, ...], start: int, done: int) -> str | None:
@@ -218,7 +227,11 @@ def _per(words: tuple[Term, ...], end: int, unit: str | None) -> tuple[str | Non
             period_unit = _unit_of(following) if following else None
             if word.plays("per") and period_unit in PER_UNITS and period_unit != unit:
                 return period_unit, place + 2
-        if word.number is not None or word.plays("to", "or_more") or word.text in (",", ";", ".", ")", "|", ":"):
+        if (
+            word.number is not None
+            or word.plays("to", "or_more")
+            or word.text in (",", ";", ".", ")", "|", ":")
+        ):
             break
     return None, end
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from catalog.reading import Context, Reading
+from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.credential import read_credential
 from catalog.reading.duration import read_duration
 from catalog.reading.language import read_languages
@@ -21,10 +21,10 @@ def context_from_json(mapping: Mapping[str, object]) -> Context:
     """Return the context that `mapping` describes; unknown keys are ignored."""
     told = {name: str(mapping[name]) for name in TEXT_FIELDS if mapping.get(name) is not None}
     companion = mapping.get("companion")
-    return Context(**told, companion=companion if isinstance(companion, Mapping) else {})  # type: ignore[arg-type]
+    return Context(**told, companion=companion if isinstance(companion, Mapping) else {})
 
 
-def read_value(kind: str, text: str, context: Context = Context()) -> dict[str, object]:
+def read_value(kind: str, text: str, context: Context = NO_CONTEXT) -> dict[str, object]:
     """Return the reading of one text of one kind in the form that is printed.
 
     An unknown kind raises KeyError: the caller names the kinds, which are the keys of `KINDS`.
