@@ -52,7 +52,7 @@ HELD, UNKNOWN, BROKEN = State.HELD, State.UNKNOWN, State.BROKEN
         ({"budget": USD_200}, {"price": FREE_TO_LEARN}, HELD),
         ({"budget": USD_200}, {"price": MONTHLY}, UNKNOWN),
         ({"budget": USD_200}, {"price": MONTHLY, "duration": Duration(weeks_min=17.3, weeks_max=17.3)}, HELD),
-        ({"budget": USD_200}, {"price": MONTHLY, "duration": Duration(weeks_min=21.7, weeks_max=21.7)}, BROKEN),
+        ({"budget": USD_200}, {"price": MONTHLY, "duration": Duration(weeks_min=21.7, weeks_max=22)}, BROKEN),
         ({"budget": Budget(amount=Decimal(50), currency="USD", per="month")}, {"price": MONTHLY}, HELD),
         ({"budget": Budget(amount=Decimal(40), currency="USD", per="month")}, {"price": MONTHLY}, BROKEN),
         ({"budget": Budget(amount=Decimal(200))}, {"price": paid("200", "EUR")}, HELD),
