@@ -39,7 +39,8 @@ def _judge(m: Marked, one: Measure) -> Found:
         return Found("hours_per_week", round(float(low * times), 2), one.start, end)
     if _is_workload(m, one) and not is_least(m, one.start, one.end):
         return Found("max_hours", float(high), one.start, m.after(one.end, "total", "limit_after") or one.end)
-    return Found("unused", None, one.start, end)
+    said = "unused" if nearest_before(m, one.start, "study_time") else "trap"
+    return Found(said, None, one.start, end)
 
 
 def _per_week(m: Marked, one: Measure) -> tuple[Decimal | None, int]:

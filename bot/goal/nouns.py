@@ -105,12 +105,14 @@ def strip_tail(m: Marked, start: int, end: int) -> int:
 
 def is_vague(m: Marked, start: int, end: int) -> bool:
     """Whether nothing is named: "something new", "a better life"."""
+    if m.words(start, end) == "it":  # the field is written IT
+        return True
     at = start
     while at < end:
         step = m.after(at, "vague", "lead", "weak", "tail")
-        if not step:
-            return m.kind(at) not in ("word", "number") or (m.kind(at) == "number" and end == start + 1)
-        at = step
+        if not step and m.kind(at) == "word":
+            return False
+        at = step or at + 1
     return True
 
 

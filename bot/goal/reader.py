@@ -85,7 +85,7 @@ def _answer(
     goal = Goal("goal", language, words=dict(words), **values)
     if goal.level is None and level_of_same_field(m, goal):
         goal = replace(goal, level="intermediate")
-    understood = values.keys() - {"unused", "certificate"}
+    understood = values.keys() - {"unused"}
     if intent.is_off_topic(m) or (has_orders and not understood):
         return Goal("off_topic", language)
-    return goal if understood else Goal("unclear", language, unused=goal.unused, certificate=goal.certificate)
+    return goal if understood else Goal("unclear", language, unused=goal.unused)

@@ -82,7 +82,7 @@ def _from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     """ "from barista to data analyst"."""
     end = m.after(at, "from")
     old = noun(m, taken, end) if end else None
-    if old is None:
+    if old is None or m.kind(old.start) == "number":
         return None
     to = m.after(old.next, "to")
     new = noun(m, taken, to) if to else None
@@ -124,7 +124,7 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     end = m.after(at, "current")
     if not end or m.after(at, "not_current") >= end:
         return None
-    phrase = noun(m, taken, end)
+    phrase = noun(m, taken, end) or (_the_field_it(m, end) if m.norm(end - 1) == "in" else None)
     if phrase is None or phrase.start > end + 4:
         return Step((), end)
     return Step([_found(CURRENT, phrase)], phrase.next)
@@ -180,12 +180,17 @@ def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
 def _acted(m: Marked, taken: Set[int], at: int) -> Step | None:
     role, learn = m.after(at, "act_role"), m.after(at, "act_learn")
     end = max(role, learn) or at
-    phrase = noun(m, taken, end)
+    phrase = noun(m, taken, end) or (_the_field_it(m, end) if role > learn else None)
     if phrase is None or phrase.start > end + 6:
         return None
     if learn > role:
         return _learnt(m, taken, phrase)
     return Step([_found(ROLE if role else THING, phrase), *_with(m, taken, phrase)], phrase.next)
+
+
+def _the_field_it(m: Marked, at: int) -> Phrase | None:
+    """ "get into it": behind a word that leads into a field, these two letters are one."""
+    return Phrase(at, at + 1, at + 1) if m.norm(at) == "it" else None
 
 
 def _learnt(m: Marked, taken: Set[int], phrase: Phrase) -> Step:
@@ -230,7 +235,7 @@ def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | Non
 
 def _purpose(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "200 euros for a welding course": what it is for, where nothing says it more plainly."""
-    end = m.after(at, "for")
+    end = m.after(at, "for", "related")
     phrase = noun(m, taken, end) if end and not m.after(end, "sentence") else None
     return Step([_found(PURPOSE, phrase)], phrase.next) if phrase and phrase.start <= end + 6 else None
 
@@ -244,7 +249,7 @@ def _starts_clause(m: Marked, taken: Set[int], at: int) -> bool:
         or before < at - 1
         or is_break(m, before)
         or m.kind(before) == "colon"
-        or bool(m.before(at, "filler") >= 0)
+        or m.before(at, "perhaps") >= 0
     )
 
 

@@ -27,10 +27,11 @@ def _judge(m: Marked, one: Measure) -> Found:
 
 
 def _is_past_or_age(m: Marked, one: Measure) -> bool:
-    return bool(
-        m.after(one.end, "span_trap_after")
-        or nearest_before(m, one.start, "span_trap", "span_wish") == "span_trap"
-    )
+    if m.after(one.end, "span_trap_after") or (one.unit == "day" and one.high == 1):
+        return True
+    if nearest_before(m, one.start, "span_event"):
+        return True
+    return nearest_before(m, one.start, "span_trap", "span_wish") == "span_trap"
 
 
 def _is_wish(m: Marked, one: Measure) -> bool:
