@@ -180,7 +180,7 @@ def _near(words: tuple[Term, ...], quantity: Quantity, *roles: str) -> bool:
     """Tell whether a word of one of `roles` stands beside the amount, in the same part of the sentence."""
     for step in (-1, 1):
         place = quantity.start - 1 if step < 0 else quantity.end
-        for word in words[place::step][: REACH - 1] if place >= 0 else ():
+        for word in words[place::step][: REACH + 1] if place >= 0 else ():
             if word.plays(*roles):
                 return True
             if word.number is not None or word.text in PART_MARKS:

@@ -82,12 +82,18 @@ def _stands(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 def _kinds() -> tuple[Kind, ...]:
     path = resources.files("catalog.reading") / "credentials.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tuple(_kind(name, rows) for name, rows in table.items() if name in get_args(Credential))
+    return tuple(
+        _kind(name, rows)
+        for name, rows in table.items()
+        if name.removesuffix("_else") in get_args(Credential)
+    )
 
 
 def _kind(name: str, rows: Mapping[str, list[str]]) -> Kind:
     runs = tuple("".join(_words(run, marks=False)) for run in rows["runs"])
-    return Kind(cast(Credential, name), runs, tuple(_words(word) for word in rows["words"]))
+    return Kind(
+        cast(Credential, name.removesuffix("_else")), runs, tuple(_words(word) for word in rows["words"])
+    )
 
 
 def _words(phrase: str, *, marks: bool = True) -> tuple[str, ...]:

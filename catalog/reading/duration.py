@@ -1,5 +1,8 @@
 """Words about time -> Duration: engaged hours, calendar weeks and weekly effort, kept apart."""
 
+from dataclasses import fields, replace
+from typing import Any
+
 from catalog.program import Duration
 from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.cells import cell_clocks, with_companions
@@ -14,7 +17,7 @@ LONGEST_WEEK = 168
 @remembered
 def read_duration(text: str, context: Context = NO_CONTEXT) -> Reading[Duration]:
     """Return the duration that `text` states, read in its context."""
-    clocks = with_companions(cell_clocks(text, context), context)
+    clocks = _ordered(with_companions(cell_clocks(text, context), context))
     hours, how, derived = _hours(clocks)
     duration = Duration(
         *_limited(_rounded(hours, 2), LONGEST_HOURS),
@@ -23,6 +26,16 @@ def read_duration(text: str, context: Context = NO_CONTEXT) -> Reading[Duration]
         derived=derived and hours is not None,
     )
     return Reading(duration, "; ".join((*clocks.how, *how)) or None, "; ".join(clocks.warnings) or None)
+
+
+def _ordered(clocks: Clocks) -> Clocks:
+    """Put ends that are the wrong way round right ("7 to 5 hours")."""
+    swapped: dict[str, Any] = {}
+    for each in fields(Clocks):
+        value = getattr(clocks, each.name)
+        if isinstance(value, Range) and None not in value and (value.low or 0) > (value.high or 0):
+            swapped[each.name] = Range(value.high, value.low)
+    return replace(clocks, **swapped).warned("the two ends of a range were swapped") if swapped else clocks
 
 
 def _hours(clocks: Clocks) -> tuple[Range | None, tuple[str, ...], bool]:

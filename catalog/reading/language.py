@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from catalog.reading import NO_CONTEXT, Context, Reading
+from catalog.reading.lexicon import terms
 from catalog.reading.tokens import tokenize
 from catalog.text import clean_text
 
@@ -23,6 +24,8 @@ def read_languages(text: str, context: Context = NO_CONTEXT) -> Reading[tuple[st
     found: dict[str, None] = {}
     unread: list[str] = []
     for piece in _pieces(clean_text(text, LONGEST)):
+        if all(word.plays("unknown") for word in terms(piece, "price")):
+            continue
         codes = _codes(piece)
         found.update(dict.fromkeys(codes))
         unread += [] if codes or not _words(piece) or _is_label(piece) else [piece]

@@ -46,11 +46,12 @@ def _amount(words: tuple[Term, ...], place: int, mark: str | None, context: Cont
     word = words[place]
     if word.number is None or _is_no_amount(words, place):
         return None
-    roles, start, end = _currencies(words, place)
+    factor, end = _multiplier(words, place + 1)
+    roles, start, end = _currencies(words, place, end, context)
     read = numeral(word.number, _mark(mark, roles, context))
     if read is None or read.value > LARGEST:
         return None
-    value, end = _multiplied(words, read.value, place, end)
+    value = read.value * factor
     if not roles and _counts_things(words, end):
         return None
     return Money(value, value, roles, Currency(None), start, end, ambiguous=read.ambiguous)
@@ -77,11 +78,13 @@ def _is_number(words: tuple[Term, ...], place: int) -> bool:
     return 0 <= place < len(words) and words[place].number is not None
 
 
-def _currencies(words: tuple[Term, ...], place: int) -> tuple[tuple[str, ...], int, int]:
+def _currencies(
+    words: tuple[Term, ...], place: int, end: int, context: Context
+) -> tuple[tuple[str, ...], int, int]:
     """Return the currencies before and after the number, and the terms they span with it."""
     before: list[str] = []
-    start, end = place, place + 1
-    while start and (role := currency_role(words[start - 1])):
+    start = place
+    while start and (role := _currency(words[start - 1], context)):
         before.append(role)
         start -= 1
     while (
@@ -92,7 +95,9 @@ def _currencies(words: tuple[Term, ...], place: int) -> tuple[tuple[str, ...], i
     ):
         end += 1
     after: list[str] = []
-    while (role := _currency_after(words, end)) and not (before and _is_number(words, end + 1) and not after):
+    while (role := _currency_after(words, end, context)) and not (
+        before and _is_number(words, end + 1) and not after
+    ):
         after.append(role)
         end += 1
     return (*before, *after), start, end
@@ -107,19 +112,25 @@ def _is_dash(words: tuple[Term, ...], place: int) -> bool:
     return bool(following) and following[0].text in dash and following[0].glued
 
 
-def _currency_after(words: tuple[Term, ...], end: int) -> str | None:
-    place = end + 1 if end < len(words) and words[end].plays("or_more") else end
-    if place < len(words) and words[place].plays("multiplier"):
-        place += 1
-    return currency_role(words[place]) if place == end and place < len(words) else None
+def _currency_after(words: tuple[Term, ...], end: int, context: Context) -> str | None:
+    return _currency(words[end], context) if end < len(words) else None
 
 
-def _multiplied(words: tuple[Term, ...], value: Decimal, place: int, end: int) -> tuple[Decimal, int]:
-    following = words[end] if end < len(words) else None
-    factor = next((r for r in following.roles if r.startswith("times:")), None) if following else None
-    if factor is None or following is None or (following.text == "k" and not following.glued):
-        return value, end
-    return value * int(factor.removeprefix("times:")), end + 1
+def _currency(word: Term, context: Context) -> str | None:
+    """Return the currency of a term; a single letter is one only where the country says so."""
+    role = currency_role(word)
+    if role and word.raw.isalpha() and len(word.raw) == 1 and currency_of((role,), context).code is None:
+        return None
+    return role
+
+
+def _multiplier(words: tuple[Term, ...], place: int) -> tuple[int, int]:
+    """Return the factor that stands at `place` ("10k", "15 тыс."), and where the amount goes on."""
+    word = words[place] if place < len(words) else None
+    factor = next((role for role in word.roles if role.startswith("times:")), None) if word else None
+    if factor is None or word is None or (word.text == "k" and not word.glued):
+        return 1, place
+    return int(factor.removeprefix("times:")), place + 1
 
 
 def _counts_things(words: tuple[Term, ...], end: int) -> bool:
@@ -180,7 +191,15 @@ def _is_range(words: tuple[Term, ...], low: Money, high: Money) -> bool:
 
 def _is_plain(words: tuple[Term, ...]) -> bool:
     """Tell whether every word is one that belongs to a price, so that a bare number is one too."""
-    return all(word.roles or word.number is not None or not word.text.isalpha() for word in words)
+    return all(_is_of_a_price(word, words[place - 1] if place else None) for place, word in enumerate(words))
+
+
+def _is_of_a_price(word: Term, before: Term | None) -> bool:
+    if word.number is not None or not word.text[0].isalpha():
+        return True
+    if word.plays("per_other", *PERIODS) and not word.plays("label"):
+        return before is not None and before.plays("per")
+    return bool(word.roles) and not (len(word.text) == 1 and currency_role(word))
 
 
 def _is_labelled(words: tuple[Term, ...], money: Money) -> bool:

@@ -162,7 +162,7 @@ def _zero(statement: Statement, row: Row, context: Context) -> Reading[Price]:
 
 
 def _doubtful_zero(zero: Money, context: Context) -> str | None:
-    exponent = (zero.low or Decimal(0)).as_tuple().exponent
+    exponent = (Decimal(0) if zero.low is None else zero.low).as_tuple().exponent
     if not zero.roles and isinstance(exponent, int) and exponent < -2:
         return "so many decimals are a machine's default"
     named = f"{context.credential or ''} {context.course_type or ''}".casefold()

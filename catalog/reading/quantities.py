@@ -68,6 +68,8 @@ def _quantity(words: tuple[Term, ...], start: int, done: int, mark: str | None) 
     end = second.end if second else first.end
     unit = (second and second.unit) or first.unit or _label(words, start, done)
     low, high = _bounds(words, start, end, first.value)
+    if done and words[start - 1].plays("over"):
+        low = high = first.value  # "over 2 weeks" after another amount says how it is spread
     if second is not None:
         low, high = _converted(first.value, first.unit, unit), second.value
     end = _after_bound(words, end)
@@ -104,7 +106,9 @@ def _unit(words: tuple[Term, ...], place: int) -> tuple[str | None, int]:
     while place < len(words) and skipped < 3:
         word = words[place]
         unit = _unit_of(word)
-        if unit and (unit == "session" or not _before_credit(word)):
+        if unit and _joins_numbers(words, place):
+            return None, place
+        if unit and (unit == "session" or not word.plays("credit")):
             return unit, place + 1
         passable = word.plays("adjective", "weekly", "or_more") or (word.text == "-" and skipped == 0)
         if not passable:
@@ -119,8 +123,10 @@ def _unit_of(word: Term) -> str | None:
     return next((unit for unit in UNITS if unit in word.roles), None)
 
 
-def _before_credit(word: Term) -> bool:
-    return word.plays("credit")
+def _joins_numbers(words: tuple[Term, ...], place: int) -> bool:
+    """Tell whether a letter that could be a unit joins two numbers ("3 y 5 meses")."""
+    after = words[place + 1 : place + 2]
+    return words[place].plays("and", "to", "or") and bool(after) and after[0].number is not None
 
 
 def _compound(words: tuple[Term, ...], first: Measure, mark: str | None) -> Measure:
