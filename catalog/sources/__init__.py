@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from catalog.cells import is_empty
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -24,6 +26,14 @@ class Row:
     number: int
     cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
     fault: str | None = None
+
+    def value(self, name: str) -> object:
+        """Return the best cell of a field, or None."""
+        return next((cell.value for cell in self.cells.get(name, ())), None)
+
+    def stated(self, name: str) -> list[Cell]:
+        """Return the cells of a field that state something."""
+        return [cell for cell in self.cells.get(name, ()) if not is_empty(cell.value)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Our own form, one JSON object a line: prose or structured fields, receipts and warnings kept."""
 
 import json
+import math
 from collections.abc import Iterator, Mapping
+from typing import NoReturn
 
 from catalog.errors import CatalogError
 from catalog.program import Program
@@ -39,13 +41,20 @@ def _rows(text: str, name: str) -> Iterator[Row]:
 
 def _parse(line: str) -> object:
     try:
-        return clean_value(json.loads(line.strip("\ufeff\0 \t\r"), parse_constant=_refuse))
+        return clean_value(
+            json.loads(line.strip("\ufeff\0 \t\r"), parse_constant=_refuse, parse_float=_finite)
+        )
     except (ValueError, RecursionError):
         return None
 
 
-def _refuse(constant: str) -> object:
+def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no number")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _refuse(text)
 
 
 def _cells(value: Mapping[str, object]) -> dict[str, tuple[Cell, ...]]:

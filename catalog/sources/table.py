@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from catalog.cells import is_blank, is_url
 from catalog.errors import CatalogError
@@ -139,7 +140,8 @@ def _chosen(column: Column | None, values: Sequence[str]) -> Column | None:
 
 def _is_count(values: Sequence[str]) -> bool:
     numbers = [int(value) for value in values if value.isdecimal() and len(value) < 9]
-    return len(numbers) == len(values) > 0 and numbers[0] in {0, 1} and max(numbers) <= len(values)
+    rising = all(one < two for one, two in pairwise(numbers))
+    return len(numbers) == len(values) > 0 and numbers[0] in {0, 1} and rising
 
 
 def _reads(field: str, value: str) -> bool:
@@ -155,12 +157,17 @@ def _row(record: Record, names: Sequence[str], columns: Sequence[Column | None])
     placed = [
         (column.key, column.rank, Cell(name, cell, column.unit))
         for name, column, cell in zip(names, columns, record.cells, strict=False)
-        if column and not is_blank(cell)
+        if column and _states(column, cell)
     ]
     cells: dict[str, tuple[Cell, ...]] = {}
     for key, _, cell in sorted(placed, key=lambda item: item[1]):
         cells[key] = (*cells.get(key, ()), cell)
     return Row(record.number, cells)
+
+
+def _states(column: Column, cell: str) -> bool:
+    """Tell whether a cell says something; "None" is an answer where it is asked what one must know before."""
+    return not is_blank(cell) or (column.field == "prerequisites" and cell.casefold() == "none")
 
 
 def _ragged(record: Record, width: int) -> str | None:

@@ -1,0 +1,101 @@
+"""Files that are no catalogue are refused by their content; text is decoded whatever it was saved as."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from catalog.errors import CatalogError
+from catalog.importing import read_catalog
+from catalog.sources.opening import open_source
+from catalog.sources.sniff import read_text
+
+TABLE = "title,price\nCafé und Küche,10\n"
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(CatalogError) as caught:
+        read_catalog([path])
+    sentence = str(caught.value)
+    assert path.name in sentence
+    assert "\n" not in sentence
+    assert sentence.endswith(".")
+    return sentence
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf \r\n\0", "empty"),
+        (bytes(range(256)) * 40, "not text"),
+        (b"\x7fELF\x02\x01\x01\0\0\0\0\x01\x02\x03\x04\x05\x06\x07" * 9, "not text"),
+        (b"%PDF-1.7\n...", "PDF"),
+        (b"\x1f\x8b\x08\0abc", "gzip"),
+        (b'{"title": "Fir', "half-written JSON"),
+        (b'{\n "title": "Fir', "half-written JSON"),
+        (b'[{"title": "A"},\n {"title": "B"', "half-written JSON"),
+        (b'[{"title": "A"}]', "one JSON value"),
+        (b'{\n "title": "A"\n}\n', "one JSON value"),
+        (b'{"title": "A"}\n{"title": "B", "pri', "middle of line 2"),
+        (b'{"name": "A"}\n{"name": "B"}\n', '"title"'),
+        (b"<!DOCTYPE html><html><body>Courses</body></html>", "web page"),
+        (b"<?xml version='1.0'?><courses/>", "XML"),
+        (b"region,sales\nNorth,3\nSouth,4\n", "no column of titles (region, sales)"),
+        (b"Dear colleague,\nplease find the list attached.\n", "no column of titles"),
+        (b'title,price\nA,1\nB,"2', "line 3"),
+        (b"title,price\nA,1\nB,2\nHalf a ti", "line 4"),
+        (b"title,price\n", "no rows"),
+    ],
+)
+def test_a_file_that_is_no_catalogue_is_refused_in_one_sentence(
+    tmp_path: Path, content: bytes, says: str
+) -> None:
+    """The sentence names the file, says what it is and what to do; the file's name decides nothing."""
+    path = tmp_path / "courses.csv"
+    path.write_bytes(content)
+    assert says in refusal(path)
+
+
+def test_a_missing_file_a_folder_and_a_spreadsheet_are_refused(tmp_path: Path) -> None:
+    """What cannot be read as text at all is named for what it is."""
+    assert "no file" in refusal(tmp_path / "nowhere.csv")
+    assert "folder" in refusal(tmp_path)
+    with zipfile.ZipFile(tmp_path / "list.csv", "w") as book:
+        book.writestr("xl/workbook.xml", "<x/>")
+    assert "Excel" in refusal(tmp_path / "list.csv")
+
+
+def test_a_file_above_the_limit_is_refused_without_reading_it(tmp_path: Path) -> None:
+    """A sparse file of a gigabyte costs no gigabyte of memory."""
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as file:
+        file.truncate(1 << 30)
+    assert "200 MB" in refusal(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_the_encoding_is_told_by_the_content(tmp_path: Path, encoding: str) -> None:
+    """The same table reads the same in every encoding that spreadsheets write."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(TABLE.encode(encoding))
+    (row,) = open_source(path).rows
+    assert row.cells["title"][0].value == "Café und Küche"
+    assert row.cells["title"][0].column == "title"
+
+
+def test_a_few_bad_bytes_do_not_turn_utf8_into_another_encoding(tmp_path: Path) -> None:
+    """One broken sign among good UTF-8 is replaced and told; it does not garble the rest."""
+    path = tmp_path / "list.csv"
+    path.write_bytes("title\nÜbung für Prüfer\nMüller ".encode() + b"\xff\n")
+    text, warning = read_text(path)
+    assert "Übung für Prüfer" in text
+    assert warning == "1 characters could not be read as UTF-8."
+
+
+def test_a_name_that_lies_changes_nothing(tmp_path: Path) -> None:
+    """JSON lines in a .csv are JSON lines."""
+    path = tmp_path / "list.csv"
+    path.write_text(json.dumps({"title": "A"}) + "\n")
+    assert open_source(path).form == "jsonl"
