@@ -1,5 +1,7 @@
 """From the phrases of a message to target, current and skills: which of them is what the person wants."""
 
+from itertools import pairwise
+
 from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import is_role, is_tech
 from bot.goal.roles import BARE, CURRENT, KINDS, KNOWN, LEARN, PURPOSE, ROLE, THING, WITH
@@ -7,10 +9,7 @@ from bot.goal.roles import BARE, CURRENT, KINDS, KNOWN, LEARN, PURPOSE, ROLE, TH
 
 def resolve(m: Marked, phrases: list[Found]) -> list[Found]:
     """Target, current, skills_wanted and skills_known, each with the words it stands in."""
-    of = {
-        kind: [one for one in phrases if one.field == kind]
-        for kind in KINDS
-    }
+    of = {kind: [one for one in phrases if one.field == kind] for kind in KINDS}
     bares, learns = of[BARE], of[LEARN]
     current = of[CURRENT][0] if of[CURRENT] else None
     target = _aimed(m, of[ROLE], of[THING], learns)
@@ -27,7 +26,12 @@ def resolve(m: Marked, phrases: list[Found]) -> list[Found]:
         *_named("target", m, _whole(m, target, learns)),
         *_named("current", m, current),
         *(one for skill in wanted for one in _named("skills_wanted", m, skill)),
-        *(one for skill in of[KNOWN] if not m.after(skill.start, "language_name") for one in _named("skills_known", m, skill)),
+        *(
+            one
+            for skill in of[KNOWN]
+            if not m.after(skill.start, "language_name")
+            for one in _named("skills_known", m, skill)
+        ),
     ]
 
 
@@ -44,7 +48,7 @@ def _aimed(m: Marked, roles: list[Found], things: list[Found], learns: list[Foun
 
 def _arrow(m: Marked, bares: list[Found]) -> tuple[Found | None, Found] | None:
     """ "teacher -> instructional designer"."""
-    for old, new in zip(bares, bares[1:], strict=False):
+    for old, new in pairwise(bares):
         if any(m.kind(at) == "arrow" for at in range(old.end, new.start)):
             return old, new
     return None

@@ -11,7 +11,11 @@ def read_exclusions(m: Marked, taken: Set[int]) -> list[Found]:
     """Each topic behind a word of exclusion; "no rush" and "not sure" exclude nothing."""
     found: list[Found] = []
     for start, end in m.find("exclude"):
-        if start in taken or m.after(start, "not_exclude", "correction") >= end or m.after(start, "current", "want") > end:
+        if (
+            start in taken
+            or m.after(start, "not_exclude", "correction") >= end
+            or m.after(start, "current", "want") > end
+        ):
             continue
         found += _topics(m, taken, start, end)
     return found

@@ -45,7 +45,7 @@ def _judge(m: Marked, one: Measure) -> Found:
 
 def _per_week(m: Marked, one: Measure) -> tuple[Decimal | None, int]:
     """How often a week, from "a day", "weekly", "each" with "two evenings a week", and where that ends."""
-    sessions = _sessions(m)
+    sessions = _sessions(m) or (_weekdays(m) if m.after(one.end, "each") else None)
     for tag, times in _TIMES_A_WEEK.items():
         end = m.after(one.end, tag)
         if end:
@@ -69,11 +69,17 @@ def _sessions(m: Marked) -> Decimal | None:
     return None
 
 
+def _weekdays(m: Marked) -> Decimal | None:
+    """How many days were named: "mondays and wednesdays"."""
+    return Decimal(len(list(m.find("weekday")))) or None
+
+
 def _named_sessions(m: Marked) -> list[Found]:
     """ "two evenings a week": no hours yet, but said, and no part of a topic."""
     spans = (quantity(m, at) for at in range(len(m)))
-    ends = ((one, m.after(m.after(one.end, "session"), "per.week")) for one in spans if one)
-    return [Found("trap", None, one.start, end) for one, end in ends if end]
+    named = ((one, m.after(one.end, "session")) for one in spans if one)
+    weekly = ((one, m.after(end, "per.week")) for one, end in named if end)
+    return [Found("trap", None, one.start, end) for one, end in weekly if end]
 
 
 def _is_of_a_job(m: Marked, one: Measure, end: int) -> bool:

@@ -8,7 +8,7 @@ _REACH = 4  # tokens between a verb and whom it is done to
 
 
 def has_crisis(m: Marked) -> bool:
-    """Whether someone speaks of not wanting to live or of hurting themselves; figures of speech are not it."""
+    """Whether someone speaks of not wanting to live or of self-harm; figures of speech are not it."""
     return any(unless(m, "crisis", "not_crisis"))
 
 
@@ -17,7 +17,9 @@ def has_harm(m: Marked) -> bool:
     if any(unless(m, "harm", "not_harm")):
         return True
     pairs = (("harm_act", "harm_whom"), ("harm_make", "harm_thing"))
-    return any(_reaches(m, start, end, goal) for act, goal in pairs for start, end in unless(m, act, "not_harm"))
+    return any(
+        _reaches(m, start, end, goal) for act, goal in pairs for start, end in unless(m, act, "not_harm")
+    )
 
 
 def _reaches(m: Marked, start: int, end: int, goal: str) -> bool:

@@ -15,13 +15,16 @@ def language_of(tokens: tuple[Token, ...]) -> str:
     scores: dict[str, float] = {}
     for token in tokens:
         for language in words.get(token.norm, ()):
-            scores[language] = scores.get(language, 0) + 1
+            # One letter tells little: e-commerce, R&D, vitamin y.
+            scores[language] = scores.get(language, 0) + (1 if len(token.norm) > 1 else 0.4)
         for language, own in letters.items():
             # A letter of its own tells less than a word: names travel.
             if own & set(token.norm):
                 scores[language] = scores.get(language, 0) + 0.6
+    if not scores and any(token.norm >= "\u0400" and token.norm < "\u0530" for token in tokens):
+        return "ru"
     best = max(scores.values(), default=0)
-    leaders = [language for language, score in scores.items() if score == best]
+    leaders = [language for language, score in scores.items() if score == best and best > 0.5]
     return DEFAULT if not leaders or (DEFAULT in leaders and len(leaders) > 1) else leaders[0]
 
 

@@ -35,4 +35,4 @@ def _asked_start(m: Marked, start: int, end: int) -> int:
         follows = m.after(joined, "language_name") if joined else 0
         if not follows or not m.after(follows, "language_after"):
             return -1
-    return -1 if nearest_before(m, start, "language_trap") else start
+    return -1 if nearest_before(m, start, "language_trap", "language_subject") else start

@@ -2,21 +2,26 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from bot.goal.tokens import Token, number, tokenize
 
-_END = ""  # no token is empty, so this key of a branch holds the tags of the phrase that ends there
+_WORDS = Path(__file__).parent / "words"
+# What makes a phrase more than words between blanks, so that the tokenizer has to cut it.
+_SPECIAL = frozenset("0123456789.,:;!?'’-/+#&()[]%$€£¥₹₽₴₺₩₪₫฿₦₱~:")
 
 
 class Table(NamedTuple):
-    """Phrases as a tree of their tokens, and the values of the words that count."""
+    """Phrases with their tags, how many tokens they start with and have at most, and the words that count."""
 
-    tree: dict[str, Any]
+    phrases: dict[str, list[str]]
+    firsts: frozenset[str]
+    longest: int
     numbers: Mapping[str, Decimal]
 
 
@@ -29,18 +34,17 @@ class Found(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A message with, for each token, the tags of the phrases that start or end there."""
 
     text: str
     tokens: tuple[Token, ...]
     numbers: Mapping[str, Decimal]
     starts: tuple[dict[str, int], ...]
-    ends: tuple[dict[str, int], ...] = field(repr=False)
+    ends: tuple[dict[str, int], ...]
     places: Mapping[str, list[int]]
     """Where each tag's phrases start."""
-    instead: Mapping[int, int] = field(default_factory=dict)
+    instead: Mapping[int, int] = {}
     """Numbers that were corrected later ("5 hours a week, no, 3"): their place, and the better one's."""
 
     def __len__(self) -> int:
@@ -97,12 +101,13 @@ class Marked:
 
 def mark(text: str, tokens: tuple[Token, ...], table: Table) -> Marked:
     """Mark every phrase of the table in a text and its tokens."""
+    norms = [token.norm for token in tokens]
     starts: list[dict[str, int]] = [{} for _ in tokens]
     ends: list[dict[str, int]] = [{} for _ in range(len(tokens) + 1)]
     places: dict[str, list[int]] = {}
     for at in range(len(tokens)):
-        for end, tags in _phrases_at(tokens, at, table.tree):
-            for tag in tags:
+        for end, tags in _phrases_at(norms, at, table):
+            for tag in _with_parents(tags):
                 starts[at][tag] = end
                 ends[end].setdefault(tag, at)
         for tag in starts[at]:
@@ -110,65 +115,66 @@ def mark(text: str, tokens: tuple[Token, ...], table: Table) -> Marked:
     return Marked(text, tokens, table.numbers, tuple(starts), tuple(ends), places)
 
 
-def _phrases_at(tokens: tuple[Token, ...], at: int, tree: dict[str, Any]) -> Iterator[tuple[int, list[str]]]:
-    branch = tree
-    for end in range(at, len(tokens)):
-        found = branch.get(tokens[end].norm)
-        if found is None:
-            return
-        branch = found
-        if _END in branch:
-            yield end + 1, branch[_END]
+def _with_parents(tags: list[str]) -> Iterator[str]:
+    """Each tag, and for one of a table ("unit.hour") the table's own ("unit")."""
+    for tag in tags:
+        yield tag
+        if "." in tag:
+            yield tag.partition(".")[0]
+
+
+def _phrases_at(norms: list[str], at: int, table: Table) -> Iterator[tuple[int, list[str]]]:
+    if norms[at] not in table.firsts:
+        return
+    phrase = ""
+    for end in range(at + 1, min(at + table.longest, len(norms)) + 1):
+        phrase = f"{phrase} {norms[end - 1]}" if phrase else norms[at]
+        if phrase in table.phrases:
+            yield end, table.phrases[phrase]
 
 
 @cache
 def table(*names: str) -> Table:
     """The phrases of these files under `words/` as one table; each file is read once."""
-    tree: dict[str, Any] = {}
+    phrases: dict[str, list[str]] = {}
     numbers: dict[str, Decimal] = {}
     for name in names:
         content = words_file(name)
         numbers |= {word: Decimal(value) for word, value in content.pop("numbers", {}).items()}
-        for tag, phrases in content.items():
-            for name, listed in _named(tag, phrases):
-                for phrase in split_phrases(listed):
-                    _plant(tree, phrase, tag)
-                    _plant(tree, phrase, name)
-    return Table(tree, numbers)
+        for tag, listed in _named(content):
+            for phrase in split_phrases(listed):
+                phrases.setdefault(_normal(phrase), []).append(tag)
+    firsts = frozenset(phrase.partition(" ")[0] for phrase in phrases)
+    return Table(phrases, firsts, 1 + max(phrase.count(" ") for phrase in phrases), numbers)
 
 
-def _named(tag: str, phrases: str | dict[str, str]) -> Iterable[tuple[str, str]]:
-    """A table inside the file ([unit] hour = "h, hours") gives its phrases two tags: unit, unit.hour."""
-    if isinstance(phrases, str):
-        return [(tag, phrases)]
-    return [(f"{tag}.{key}", listed) for key, listed in phrases.items()]
+def _named(content: Mapping[str, str | dict[str, str]]) -> Iterable[tuple[str, str]]:
+    """Tags with their phrases; a table inside the file ([unit] hour = "h") makes the tag `unit.hour`."""
+    for tag, phrases in content.items():
+        if isinstance(phrases, str):
+            yield tag, phrases
+        else:
+            yield from ((f"{tag}.{key}", listed) for key, listed in phrases.items())
+
+
+def _normal(phrase: str) -> str:
+    """A phrase as its tokens are compared: folded, one blank between them."""
+    return phrase if _SPECIAL.isdisjoint(phrase) else " ".join(token.norm for token in tokenize(phrase))
 
 
 @cache
 def has_table(language: str) -> bool:
     """Whether goals in this language have their table of words."""
-    return (files("bot.goal") / "words" / f"{language}.toml").is_file()
+    return (_WORDS / f"{language}.toml").is_file()
 
 
 def words_file(name: str) -> dict[str, Any]:
     """One TOML file of `words/`: a tag a key, its phrases in one text with commas between them."""
-    return tomllib.loads((files("bot.goal") / "words" / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((_WORDS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def split_phrases(phrases: str) -> list[str]:
-    return [phrase for phrase in (part.strip() for part in phrases.replace("\n", " ").split(",")) if phrase]
-
-
-def _plant(tree: dict[str, Any], phrase: str, tag: str) -> None:
-    # Most phrases are plain words: cutting those at blanks saves half of the time to the first answer.
-    plain = phrase.replace(" ", "").isalpha() and phrase.islower()
-    norms = phrase.split() if plain else [token.norm for token in tokenize(phrase)]
-    branch = tree
-    for norm in norms:
-        branch = branch.setdefault(norm, {})
-    tags = branch.setdefault(_END, [])
-    if tag not in tags:
-        tags.append(tag)
+    return [phrase for part in phrases.replace("\n", " ").split(",") if (phrase := part.strip())]
 
 
 def unless(m: Marked, tag: str, but: str) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The noun phrase that names a job, a field or a topic: where it starts, where it ends, whether it says anything."""
+"""The phrase that names a job, a field or a topic: where it starts and ends, and whether it says anything."""
 
 from collections.abc import Iterator, Set
 from typing import NamedTuple
@@ -19,6 +19,10 @@ def noun(m: Marked, taken: Set[int], at: int) -> Phrase | None:
     start = skip_lead(m, taken, at)
     end = start
     while end < len(m) and not ends(m, taken, end):
+        wrapped = m.after(end, "wrap")
+        as_end = m.after(wrapped, "as_role") if wrapped else 0
+        if as_end and not m.after(end, "proper"):  # "a civilian job as a ship engineer"
+            return noun(m, taken, as_end)
         end += 1
     last = strip_tail(m, start, end)
     if last <= start or is_vague(m, start, last):
@@ -33,7 +37,7 @@ def skip_lead(m: Marked, taken: Set[int], at: int) -> int:
             _at_employer(m, at)
             or _wrapped(m, taken, at)
             or m.after(at, "lead")
-            or (at + 1 if at in taken or _counts_courses(m, at) else 0)
+            or (at + 1 if at in taken or m.kind(at) == "sign" or _counts_courses(m, at) else 0)
         )
         if not step or m.after(at, "proper"):
             return at
@@ -84,7 +88,19 @@ def _goes_on(m: Marked, taken: Set[int], at: int) -> bool:
     """Whether a plain word follows "and", "for", "in", so that it is one phrase with what stands before."""
     if m.kind(at) not in ("word", "number") or at in taken:
         return False
-    if m.after(at, "unit", "known", "current", "act_alone", "with_skill", "exclude", "spend", "from", "limit", "at_least"):
+    if m.after(
+        at,
+        "unit",
+        "known",
+        "current",
+        "act_alone",
+        "with_skill",
+        "exclude",
+        "spend",
+        "from",
+        "limit",
+        "at_least",
+    ):
         return m.after(at, "proper") > 0 or m.after(at, "tech") > 0
     return bool(m.after(at, "proper", "tech")) or not (
         m.after(at, "lead", "wrap", "weak", "vague") or ends(m, taken, at)

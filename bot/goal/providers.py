@@ -1,4 +1,4 @@
-"""Providers that are asked for or ruled out: platforms by name alone, companies only for a course of theirs."""
+"""Providers asked for or ruled out: platforms by name alone, companies only for a course of theirs."""
 
 from bot.goal.lexicon import Found, Marked
 from bot.goal.quantity import is_break, nearest_before

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace as replaced
 from typing import Any
 
 from msgspec.structs import replace
@@ -25,7 +24,7 @@ from bot.goal.tokens import tokenize
 from bot.goal.wishes import read_wishes
 from catalog.text import clean_text
 
-# A goal is a few sentences; beyond this a message is something else, and reading it whole would only cost time.
+# A goal is a few sentences; a longer message is something else, and reading all of it would only cost time.
 _LONGEST_READ = 4000
 
 
@@ -49,7 +48,7 @@ def read(message: str, today: dt.date) -> Goal:
 
 def _goal(m: Marked, language: str, today: dt.date) -> Goal:
     ordered = intent.ordered(m)
-    m = replaced(m, instead=settle_numbers(m))
+    m = replace(m, instead=settle_numbers(m))
     limits = [one for one in _read_limits(m, today) if one.start not in ordered]
     taken = ordered | _tokens(one for one in limits if one.field != "number")
     found = [one for one in limits if one.field not in ("number", "trap")]

@@ -96,7 +96,12 @@ def _known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     end = m.after(at, "known")
     if not end or m.after(at, "not_known") >= end or (at and is_denied(m, at)):
         return None
-    return _known_list(m, taken, end)
+    read = _known_list(m, taken, end)
+    first = next(iter(read.found), None) if read else None
+    # "Experience in sales" is where someone comes from; "experience in SQL" is a skill.
+    if first and m.after(at, "current") >= end and not m.after(first.start, "tech"):
+        return None
+    return read
 
 
 def _known_list(m: Marked, taken: Set[int], at: int) -> Step | None:
@@ -127,13 +132,17 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     phrase = noun(m, taken, end) or (_the_field_it(m, end) if m.norm(end - 1) == "in" else None)
     if phrase is None or phrase.start > end + 4:
         return Step((), end)
+    as_end = m.after(phrase.next, "as_role")  # "work at IBM as a salesperson"
+    phrase = (noun(m, taken, as_end) if as_end else None) or phrase
     return Step([_found(CURRENT, phrase)], phrase.next)
 
 
 def _as_role(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "work 40 hours a week as a driver": the cue and the role with something between them."""
     end = m.after(at, "as_role")
-    phrase = noun(m, taken, end) if end and nearest_before(m, at, "job_hours", "want") == "job_hours" else None
+    phrase = (
+        noun(m, taken, end) if end and nearest_before(m, at, "job_hours", "want") == "job_hours" else None
+    )
     return Step([_found(CURRENT, phrase)], phrase.next) if phrase else None
 
 
@@ -156,7 +165,8 @@ def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
     idle = _idle(m, taken, act_at) if want else None
     if idle and idle.next > m.after(act_at, "act_role", "act_learn"):
         return idle
-    if not want and not m.after(at, "act_alone"):
+    starts = m.after(at, "act_start") and _starts_clause(m, taken, at) and not m.after(at, "proper")
+    if not want and not starts and not m.after(at, "act_alone"):
         return _wanted_thing(m, taken, at)
     return _acted(m, taken, act_at) or idle or (_wanted_thing(m, taken, at) if want else None)
 

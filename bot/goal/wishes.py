@@ -13,7 +13,7 @@ def _credentials(m: Marked) -> list[Found]:
     """Named kinds that are wanted: not those one has, nor those one does not want."""
     found = []
     for start, end in unless(m, "credential", "not_credential"):
-        if is_denied(m, start) or nearest_before(m, start, "has"):
+        if is_denied(m, start) or nearest_before(m, start, "has") or m.after(end, "unneeded"):
             found.append(Found("trap", None, start, end))
         else:
             found.append(Found("credentials", m.which(start, "credential")[0], start, end))
