@@ -60,7 +60,8 @@ def gathered(words: tuple[Term, ...], found: list[Quantity]) -> Clocks:
     """Return the clocks that the amounts of one text set together."""
     clocks, before = Clocks(), None
     for quantity in found:
-        if not _is_aside(words, quantity):
+        # An amount of 0 says only that nobody filled it in.
+        if (quantity.low or quantity.high) and not _is_aside(words, quantity):
             clocks = _with(clocks, words, before, quantity)
             before = quantity
     return clocks

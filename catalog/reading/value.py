@@ -32,7 +32,7 @@ def read_value(kind: str, text: str, context: Context = NO_CONTEXT) -> dict[str,
     name, read = KINDS[kind]
     reading = read(text, context)
     value = msgspec.to_builtins(reading.value)
-    fields = value if name is None else {name: value}
+    fields = value if name is None else {name: list(value) if isinstance(value, tuple) else value}
     doubts = {"how": reading.how, "warning": reading.warning}
     return {**fields, **{key: told for key, told in doubts.items() if told}}
 
