@@ -114,9 +114,9 @@ def evaluate(run: Run, qrels: Qrels) -> list[Score]:
         "judged@10": ir.Judged @ 10,
     }
     judged = {query: dict(qrels[query]) for query in goals}
-    # Falling ranks as scores: how a tool breaks ties is then not measured.
-    ranked = {query: {p: -float(n) for n, (p, _) in enumerate(run[query])} for query in goals}
-    values = ir.iter_calc([*measures.values()], judged, ranked)
+    # Falling ranks as scores: how a tool breaks ties is then not measured. Without hits, 0 below.
+    ranked = {query: {p: -float(n) for n, (p, _) in enumerate(run[query])} for query in goals if run[query]}
+    values = ir.iter_calc([*measures.values()], judged, ranked) if ranked else ()
     found = {(value.measure, value.query_id): float(value.value) for value in values}
     return [
         _score(name, {query: found.get((measure, query), 0.0) for query in goals})

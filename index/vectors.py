@@ -1,5 +1,6 @@
 """FAISS: exact inner product over unit vectors whose ids are the catalogue's numbers."""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,10 +87,12 @@ class Vectors:
 
         if depth < 1:
             return []
-        parameters = None if allowed is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))
+        parameters = None
+        if allowed is not None:
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))  # type: ignore[call-arg]
         scores, numbers = self._index.search(vector[None], depth, params=parameters)
         return [
             (number, round(score, _DIGITS))
             for number, score in zip(numbers[0].tolist(), scores[0].tolist(), strict=True)
-            if number >= 0 and score == score  # FAISS fills up with -1, and answers NaN to a NaN
+            if number >= 0 and math.isfinite(score)  # FAISS fills up with -1, and answers NaN to a NaN
         ]
