@@ -1,5 +1,6 @@
 """A query and the programmes it may bring up, to ranked hits: passages, titles and keywords, fused."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -61,7 +62,7 @@ def prepare(generation: Searchable, text: str) -> Query:
     if not any(map(str.isalnum, text)):
         return Query("")
     vectors = {encoder.card.name: encoder.encode_query(text) for encoder in generation.encoders}
-    return Query(text, vectors, generation.store.keyword_hits(text, _EVERY))
+    return Query(text, vectors, generation.store.keyword_hits(text, sys.maxsize))
 
 
 def search(
