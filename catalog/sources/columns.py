@@ -49,7 +49,13 @@ def column_of(header: str) -> Column | None:
         # "Course" alone is the course's name; so is "Program".
         return Column("title", 900)
     named = _find(" ".join(words)) or _find(" ".join(specific))
-    return named or _with_currency(specific)
+    return named or _with_currency(specific) or _run_together("".join(words))
+
+
+def _run_together(word: str) -> Column | None:
+    """Read "certificatetype" and "coursetitle" as if they had their blanks."""
+    shorter = (word.removeprefix(generic) for generic in _generic())
+    return next((found for name in (word, *sorted(shorter)) if (found := _compact().get(name))), None)
 
 
 def _with_currency(words: Sequence[str]) -> Column | None:
@@ -117,6 +123,12 @@ def _table() -> dict[str, Column]:
         for rank, name in enumerate(entry.get("beside", ())):
             table.setdefault(_plain(name), Column(field, rank, beside=True))
     return table
+
+
+@cache
+def _compact() -> dict[str, Column]:
+    """Return every name without blanks; a name of one word is found by itself."""
+    return {name.replace(" ", ""): column for name, column in reversed(_table().items())}
 
 
 def _plain(name: str) -> str:

@@ -2,13 +2,13 @@
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.sources import Source
+from catalog.sources.columns import _data, column_of
 from catalog.sources.table import read_table
 
 
@@ -135,6 +135,43 @@ def test_a_list_that_only_describes_its_courses_is_titled_by_that() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("course_title", "title"),
+        ("CourseTitle", "title"),
+        ("coursetitle", "title"),
+        ("Kurs-Titel", "title"),
+        ("Course", "title"),
+        ("certificatetype", "credential"),
+        ("Duración (horas)", "duration"),
+        ("content_duration", "duration"),
+        ("Price (USD)", "price"),
+        ("price_eur", "price"),
+        ("is_paid", "price"),
+        ("Credit Hours", "credits"),
+        ("num_subscribers", None),
+        ("rating", None),
+        ("", None),
+        ("🙂", None),
+    ],
+)
+def test_a_column_is_known_by_its_name(header: str, field: str | None) -> None:
+    """Case, accents, signs, missing blanks and generic words make no difference."""
+    column = column_of(header)
+    assert (column and column.field) == field
+
+
+def test_a_column_name_gives_the_unit_of_its_numbers() -> None:
+    """A bare number under such a name is no guess."""
+    units = {
+        name: column.unit
+        for name in ("Hours", "effort", "Price (USD)", "ECTS")
+        if (column := column_of(name))
+    }
+    assert units == {"Hours": "hours", "effort": "hours per week", "Price (USD)": "USD", "ECTS": "ECTS"}
+
+
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 
 
@@ -160,10 +197,8 @@ def test_no_text_below_a_header_raises_or_loses_lines_to_a_quote(text: str) -> N
     assert any(row.fault or row.value("title") == "last" for row in source.rows)
 
 
-def test_every_column_name_of_the_table_is_reachable(tmp_path: Path) -> None:
+def test_every_column_name_of_the_table_is_reachable() -> None:
     """No name in the data is shadowed by generic words or by an earlier field, except as one wants it."""
-    from catalog.sources.columns import _data, column_of
-
     for field, entry in _data().items():
         for name in entry.get("names", ()) if isinstance(entry, dict) else ():
             column = column_of(name)
