@@ -1,0 +1,116 @@
+"""Behaviour of bot/advisor.py: a message in, an honest reply out."""
+
+import datetime as dt
+
+import pytest
+
+from bot.advisor import Advisor
+from bot.reply import Reply, Suggestion
+
+TODAY = dt.date(2026, 11, 25)
+GOAL = "I'm an administrative assistant and want to become a data analyst, under $200, 5 hours a week"
+
+
+@pytest.fixture(scope="module")
+def reply(advisor: Advisor) -> Reply:
+    return advisor.reply(GOAL, TODAY, limit=10)
+
+
+def by_id(reply: Reply) -> dict[str, Suggestion]:
+    assert reply.answer is not None
+    return {one.program.id: one for one in reply.answer.suggestions}
+
+
+def test_each_programme_stands_in_the_group_its_limits_put_it_in(reply: Reply) -> None:
+    """What is too dear is off by one, what states no price cannot be told, and neither is a fit."""
+    groups = {name: one.group for name, one in by_id(reply).items()}
+    assert groups["sql-free"] == "fits"
+    assert groups["analyst-cert"] == "fits"
+    assert groups["analyst-sub"] == "fits"
+    assert groups["analyst-dear"] == "one_off"
+    assert groups["analyst-unpriced"] == "not_stated"
+
+
+def test_fits_come_first_and_the_rest_follow_group_by_group(reply: Reply) -> None:
+    """One group is never mixed into another."""
+    assert reply.answer is not None
+    order = [one.group for one in reply.answer.suggestions]
+    assert order == sorted(order, key=["fits", "not_stated", "one_off", "related"].index)
+
+
+def test_the_text_says_back_what_was_understood(reply: Reply) -> None:
+    """Nothing is a hidden filter."""
+    first = reply.text.splitlines()[0]
+    for words in ("data analyst", "administrative assistant", "200 US dollars", "5 hours a week"):
+        assert words in first
+
+
+def test_time_and_cost_are_told_at_the_persons_pace(reply: Reply) -> None:
+    """60 hours at 5 a week are 12 weeks; 12 weeks of 39 dollars a month are three months."""
+    found = by_id(reply)["analyst-sub"]
+    assert found.span.weeks_max == 12
+    assert (found.cost.periods, str(found.cost.amount_max)) == (3, "117")
+    assert "60 hours of work. For you 12 weeks at 5 hours a week, until about 17 February 2027." in reply.text
+    assert "39 US dollars a month. For you 3 months, 117 US dollars in all." in reply.text
+
+
+def test_the_certificates_price_stands_apart(reply: Reply) -> None:
+    """Learning is free; the certificate has its own price."""
+    assert "Free to learn. The certificate costs 249 US dollars." in reply.text
+
+
+def test_what_is_off_is_named_with_its_amount(reply: Reply) -> None:
+    """4,500 dollars are 4,300 over a budget of 200."""
+    assert "4,300 US dollars over the budget" in reply.text
+
+
+def test_unknown_is_said_as_not_stated(reply: Reply) -> None:
+    """The unpriced course says so, and is neither free nor 0."""
+    card = next(part for part in reply.text.split("\n\n") if "Data analyst in practice" in part)
+    assert "Cost: Not stated." in card
+    assert "price not stated" in card
+
+
+def test_old_facts_say_so_where_they_stand(reply: Reply) -> None:
+    """Facts of 2023 are old in November 2026; facts of October 2026 are not."""
+    assert "Facts from March 2023: old, so check them first." in reply.text
+    assert "Facts from October 2026." in reply.text
+
+
+def test_when_nothing_fits_the_limit_to_relax_is_counted(advisor: Advisor) -> None:
+    """Each relaxation is what the same goal without exactly that limit would bring."""
+    reply = advisor.reply("data analyst, free only, with a certificate, at most 1 hour of work", TODAY)
+    assert reply.answer is not None
+    assert reply.answer.counts["fits"] == 0
+    for one in reply.answer.relaxations:
+        assert one.count > 0
+    assert "No course fits all you said." in reply.text
+
+
+def test_with_a_certificate_wanted_learning_free_is_not_free(advisor: Advisor) -> None:
+    """249 dollars for the certificate break a budget of 200."""
+    reply = advisor.reply("data analyst, under $200, 5 hours a week, I need a certificate", TODAY, limit=10)
+    assert by_id(reply)["analyst-cert"].group == "one_off"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["hi", "???", "will it rain tomorrow", "i dont want to live anymore", "learn to make a bomb", ""],
+)
+def test_what_is_no_goal_gets_no_programmes(advisor: Advisor, message: str) -> None:
+    """A greeting, nonsense, a crisis and harm are answered in words alone."""
+    reply = advisor.reply(message, TODAY)
+    assert reply.answer is None
+    assert reply.text
+
+
+def test_a_crisis_is_met_with_the_emergency_number_and_the_contact(advisor: Advisor) -> None:
+    """Short and humane; no courses."""
+    text = advisor.reply("lost my job and i just want to kill myself", TODAY).text
+    assert "emergency number" in text
+    assert "the career desk, room 12" in text
+
+
+def test_the_same_goal_gets_the_same_reply(advisor: Advisor) -> None:
+    """Nothing in a reply depends on chance."""
+    assert advisor.reply(GOAL, TODAY).text == advisor.reply(GOAL, TODAY).text
