@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from catalog.text import clean_text
 from index.encoder import Encoder
+from index.manifest import LEGS
 from index.vectors import Vectors
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEGS = ("passages", "titles")
 # The usual constant of reciprocal rank fusion; 20 to 100 rank the judged goals the same within noise.
 RRF_K = 60
 LEG_DEPTH = 100
