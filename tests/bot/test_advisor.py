@@ -95,7 +95,7 @@ def test_with_a_certificate_wanted_learning_free_is_not_free(advisor: Advisor) -
 
 @pytest.mark.parametrize(
     "message",
-    ["hi", "???", "will it rain tomorrow", "i dont want to live anymore", "learn to make a bomb", ""],
+    ["hi", "???", "will it rain today", "i dont want to live anymore", "learn to make a bomb", ""],
 )
 def test_what_is_no_goal_gets_no_programmes(advisor: Advisor, message: str) -> None:
     """A greeting, nonsense, a crisis and harm are answered in words alone."""

@@ -12,6 +12,13 @@ import pytest
 
 GOAL = "data analyst, under $200, 5 hours a week"
 TODAY = ("--today", "2026-11-25")
+
+
+def named(words: str) -> list[str]:
+    """Return the names in `words`."""
+    return words.split()
+
+
 NULLABLE_TEXT = {"type": ["string", "null"]}
 NULLABLE_NUMBER = {"type": ["number", "null"]}
 TEXTS = {"type": "array", "items": {"type": "string"}}
@@ -197,9 +204,22 @@ def test_without_a_catalogue_one_sentence_names_the_command(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "hostile",
-    ["", " ", "\u200b\u200b", "???", "\ud800", "x" * 10_000, "a" * 5_000 + " data", "'; DROP TABLE programs; --",
-     'NEAR("a" "b")', "C++ AND (", "<b>data</b> & analyst", "\u202edata analyst", "9" * 400 + " hours a week"],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "\u200b\u200b",
+        "???",
+        "\ud800",
+        "x" * 10_000,
+        "a" * 5_000 + " data",
+        "'; DROP TABLE programs; --",
+        'NEAR("a" "b")',
+        "C++ AND (",
+        "<b>data</b> & analyst",
+        "\u202edata analyst",
+        "9" * 400 + " hours a week",
+    ],
+)
 def test_hostile_messages_are_answered(data: Path, hostile: str) -> None:
     """No text of a person raises, is printed raw, or reaches the query language."""
     done = rung("ask", "--json", "--data", data, *TODAY, stdin=hostile + "\n")
@@ -248,9 +268,24 @@ def test_eval_prints_the_measures_and_writes_a_run(data: Path, tmp_path: Path) -
     assert rung("eval", *options, "--compare", run).returncode == 0
 
 
-@pytest.mark.parametrize("command", [(), ("ask",), ("goal",), ("eval",), ("catalog",), ("catalog", "check"),
-                                     ("catalog", "read"), ("catalog", "value"), ("index",), ("index", "build"),
-                                     ("index", "status"), ("index", "verify"), ("index", "rollback")])  # fmt: skip
+@pytest.mark.parametrize(
+    "command",
+    [
+        (),
+        ("ask",),
+        ("goal",),
+        ("eval",),
+        ("catalog",),
+        ("catalog", "check"),
+        ("catalog", "read"),
+        ("catalog", "value"),
+        ("index",),
+        ("index", "build"),
+        ("index", "status"),
+        ("index", "verify"),
+        ("index", "rollback"),
+    ],
+)
 def test_every_command_has_help(command: tuple[str, ...]) -> None:
     """The help says what the command does."""
     done = rung(*command, "--help")
