@@ -21,6 +21,8 @@ def resolve(m: Marked, phrases: list[Found]) -> list[Found]:
         current = _self_described(m, bares, target)
     if current and target and target in learns and current in bares and _is_field_of(m, current, learns):
         current, target = None, current
+    if target is None and current and not any(m.find("first_person")):
+        current, target = None, current  # "work as a transcriptionist" without an I is a wish
     wanted = _skills(m, of[WITH], learns, target, [one for one in bares if one not in (target, current)])
     return [
         *_named("target", m, _whole(m, target, learns)),

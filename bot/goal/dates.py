@@ -1,6 +1,5 @@
 """The date by which someone wants to be done: "by March", "end of June", "1 Feb", "the end of the year"."""
 
-import calendar
 import datetime as dt
 from typing import NamedTuple
 
@@ -134,7 +133,8 @@ def _resolve(said: Day, today: dt.date) -> dt.date | None:
 
 def _make(year: int, said: Day) -> dt.date | None:
     try:
-        last = calendar.monthrange(year, said.month)[1]
-        return dt.date(year, said.month, said.day or last)
-    except ValueError:  # 31 February, a 13th month; IllegalMonthError is one too
+        if said.day:
+            return dt.date(year, said.month, said.day)
+        return dt.date(year + said.month // 12, said.month % 12 + 1, 1) - dt.timedelta(days=1)
+    except ValueError:  # 31 February, a 13th month
         return None

@@ -29,7 +29,7 @@ def _reaches(m: Marked, start: int, end: int, goal: str) -> bool:
         first -= 1
     while last < len(m) and not is_break(m, last):
         last += 1
-    if is_denied(m, start) or any(m.after(at, "protects") for at in range(first, last)):
+    if is_denied(m, start) or any(m.after(at, "protects", "not_harm") for at in range(first, last)):
         return False
     return any(m.after(at, goal) for at in range(end, min(end + _REACH, last)))
 

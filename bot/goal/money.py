@@ -42,7 +42,7 @@ def _sum(m: Marked, at: int) -> Sum | None:
     one = quantity(m, start or at)
     if one is None:
         return None
-    behind, end = m.which(one.end, "currency")
+    behind, end = m.which(m.after(one.end, "ish") or one.end, "currency")
     code, end = (behind, end) if end else (before, one.end)
     joined = _range_end(m, at, end)
     second = _sum(m, joined) if joined else None

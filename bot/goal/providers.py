@@ -35,7 +35,9 @@ def _judge(m: Marked, start: int, end: int) -> Found:
         return Found("not_providers", name, start, end)
     if m.after(start, "platform"):
         return Found("trap" if nearest_before(m, start, "provider_has") else "providers", name, start, end)
-    wanted = _is_by(m, start) or (_names_course(m, end) and m.before(start, "job_at") < 0)
+    wanted = (_is_by(m, start) and not nearest_before(m, start, "job_left")) or (
+        _names_course(m, end) and m.before(start, "job_at") < 0
+    )
     return Found("providers" if wanted else "trap", name, start, end)
 
 

@@ -40,6 +40,8 @@ def numeral(m: Marked, at: int) -> tuple[Decimal, int] | None:
             value, end = value * Decimal(factor), after_factor
         elif m.kind(at) != "number" and m.kind(end) == "word" and (more := m.amount(end)) and more < value:
             value, end = value + more, end + 1
+        elif m.after(end, "and") and m.kind(at) != "number" and value >= 100 and (more := m.amount(end + 1)):
+            value, end = value + more, end + 2  # two hundred and fifty
         else:
             return value, end
 

@@ -16,8 +16,9 @@ from bot.goal.language import language_of
 from bot.goal.languages import read_course_languages
 from bot.goal.lexicon import Found, Marked, has_table, mark, table
 from bot.goal.money import read_money
+from bot.goal.nouns import is_role
 from bot.goal.providers import read_providers
-from bot.goal.roles import read_roles
+from bot.goal.roles import BARE, read_roles
 from bot.goal.settling import level_of_same_field, settle, settle_numbers
 from bot.goal.spans import read_spans
 from bot.goal.tokens import tokenize
@@ -54,7 +55,7 @@ def _goal(m: Marked, language: str, today: dt.date) -> Goal:
     found = [one for one in limits if one.field not in ("number", "trap")]
     excluded = read_exclusions(m, taken)
     taken |= _tokens(excluded)
-    aims = resolve(m, read_roles(m, taken)) if has_table(language) else _whole(m, taken)
+    aims = resolve(m, _phrases(m, taken, ordered)) if has_table(language) else _whole(m)
     values, words = settle(m, [*found, *excluded, *aims])
     return _answer(m, language, values, words, bool(ordered))
 
@@ -73,7 +74,13 @@ def _tokens(found: Iterable[Found]) -> set[int]:
     return {at for one in found for at in range(one.start, one.end)}
 
 
-def _whole(m: Marked, taken: set[int]) -> list[Found]:
+def _phrases(m: Marked, taken: set[int], ordered: set[int]) -> list[Found]:
+    """Beside orders to the machine only a plain wish counts, or the name of a job."""
+    phrases = read_roles(m, taken)
+    return [one for one in phrases if not ordered or one.field != BARE or is_role(m, one.start, one.end)]
+
+
+def _whole(m: Marked) -> list[Found]:
     """A language without its table: the whole message is the target, for the search to make sense of."""
     return [Found("target", m.text, 0, len(m))]
 

@@ -134,16 +134,16 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
         return Step((), end)
     as_end = m.after(phrase.next, "as_role")  # "work at IBM as a salesperson"
     phrase = (noun(m, taken, as_end) if as_end else None) or phrase
-    return Step([_found(CURRENT, phrase)], phrase.next)
+    is_employer = m.after(phrase.start, "company") and not is_role(m, phrase.start, phrase.end)
+    return Step(() if is_employer else [_found(CURRENT, phrase)], phrase.next)
 
 
 def _as_role(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "work 40 hours a week as a driver": the cue and the role with something between them."""
     end = m.after(at, "as_role")
-    phrase = (
-        noun(m, taken, end) if end and nearest_before(m, at, "job_hours", "want") == "job_hours" else None
-    )
-    return Step([_found(CURRENT, phrase)], phrase.next) if phrase else None
+    phrase = noun(m, taken, end) if end and nearest_before(m, at, "job_hours") else None
+    kind = ROLE if nearest_before(m, at, "want") else CURRENT
+    return Step([_found(kind, phrase)], phrase.next) if phrase else None
 
 
 def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -195,7 +195,16 @@ def _acted(m: Marked, taken: Set[int], at: int) -> Step | None:
         return None
     if learn > role:
         return _learnt(m, taken, phrase)
+    if not role:
+        phrase = _with_object(m, taken, phrase)
     return Step([_found(ROLE if role else THING, phrase), *_with(m, taken, phrase)], phrase.next)
+
+
+def _with_object(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
+    """ "run my own bakery": behind a verb, "my" does not end the phrase."""
+    one_word = phrase.end == phrase.start + 1 == phrase.next
+    owned = noun(m, taken, phrase.next + 1) if one_word and m.norm(phrase.next) in ("my", "our") else None
+    return Phrase(phrase.start, owned.end, owned.next) if owned else phrase
 
 
 def _the_field_it(m: Marked, at: int) -> Phrase | None:
@@ -233,14 +242,19 @@ def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
 
 def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """A phrase without any cue; only at the start of a clause can it be what the message is about."""
-    if not _starts_clause(m, taken, at) or (m.after(at, "sentence") and not m.after(at, "proper", "tech")):
+    if not _starts_clause(m, taken, at) or _is_sentence(m, at):
         return None
     phrase = noun(m, taken, at)
     if phrase is None or phrase.start > at + 6 or is_vague(m, phrase.start, phrase.end):
         return None
-    if any(m.after(inner, "current", "known", "want") for inner in range(at + 1, phrase.start)):
+    if any(m.after(inner, "current", "known", "want", "act_alone") for inner in range(at + 1, phrase.start)):
         return None
     return Step([_found(BARE, phrase), *_with(m, taken, phrase)], phrase.next)
+
+
+def _is_sentence(m: Marked, at: int) -> bool:
+    """Whether a whole sentence starts here ("my back hurts"), and not the name of a thing."""
+    return bool(m.after(at, "sentence")) and not m.after(at, "proper", "tech") and m.words(at, at + 1) != "IT"
 
 
 def _purpose(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:

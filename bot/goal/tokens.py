@@ -102,6 +102,6 @@ def number(written: str) -> Decimal | None:
 
 def _decimal(digits: str) -> Decimal | None:
     # Longer than any sum or span that a person means; it would only make figures nobody can read.
-    if len(digits) > 12 or not digits.replace(".", "", 1).isdigit():
+    if len(digits) > 12 or not digits.replace(".", "", 1).isdecimal():
         return None
     return Decimal(digits)

@@ -13,11 +13,25 @@ def _credentials(m: Marked) -> list[Found]:
     """Named kinds that are wanted: not those one has, nor those one does not want."""
     found = []
     for start, end in unless(m, "credential", "not_credential"):
-        if is_denied(m, start) or nearest_before(m, start, "has") or m.after(end, "unneeded"):
+        if (
+            not _is_wanted_degree(m, start)
+            or is_denied(m, start)
+            or nearest_before(m, start, "has")
+            or m.after(end, "unneeded")
+        ):
             found.append(Found("trap", None, start, end))
         else:
             found.append(Found("credentials", m.which(start, "credential")[0], start, end))
     return found
+
+
+def _is_wanted_degree(m: Marked, start: int) -> bool:
+    """A degree is more often had than wanted: it counts behind a wish, or where nothing else is wished."""
+    if not m.after(start, "credential.degree"):
+        return True
+    return bool(nearest_before(m, start, "want", "want_thing")) or not (
+        any(m.find("want")) or any(m.find("want_thing"))
+    )
 
 
 def _certificate(m: Marked) -> list[Found]:
