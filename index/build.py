@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 import catalog
-from catalog.errors import CatalogError, GenerationError, RungError
+from catalog.errors import GenerationError, RungError
 from catalog.program import Program
 from index.embedding import Progress, no_progress, write_embeddings
 from index.encoder import DEFAULT_MODEL, EncoderCard, install
@@ -54,7 +52,10 @@ class _Build:
     step: Step
 
     def run(self) -> Manifest:
-        imported = self._read()
+        from catalog.importing import read_catalog
+
+        self.progress("Reading", 0, 0)
+        imported = read_catalog(self.paths)
         with writing(self.data), locked(self.data):
             self.step("locked")
             remove_orphans(self.data)
@@ -64,16 +65,6 @@ class _Build:
                 manifest = self._fill(folder, imported, cards)
                 publish(folder, self.step)
         return manifest
-
-    def _read(self) -> "Imported":
-        from catalog.importing import read_catalog
-
-        self.progress("Reading", 0, 0)
-        imported = read_catalog(self.paths)
-        if not imported.programs:
-            names = " ".join(map(str, self.paths))
-            raise CatalogError(f"No row of {names} can be kept. See why: rung catalog check {names}")
-        return imported
 
     def _install(self, programs: Sequence[Program]) -> list[EncoderCard]:
         self.progress("Preparing the model", 0, 0)
@@ -88,7 +79,7 @@ class _Build:
         embedded = write_embeddings(folder, programs, cards, old, self.progress)
         self.step("vectors written")
         manifest = self._manifest(folder, _counts(imported, embedded), cards, old)
-        (folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)))
+        (folder / MANIFEST).write_bytes(manifest.written())
         self.step("manifest written")
         return manifest
 

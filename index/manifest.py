@@ -69,6 +69,10 @@ class Manifest(Value, frozen=True):
         bare = msgspec.structs.replace(self, seal="")
         return msgspec.structs.replace(bare, seal=hashlib.sha256(msgspec.json.encode(bare)).hexdigest())
 
+    def written(self) -> bytes:
+        """Return the one way in which this manifest is written."""
+        return msgspec.json.format(msgspec.json.encode(self))
+
 
 def folder_of(data: Path, number: int) -> Path:
     """Return the folder of a generation."""
@@ -133,14 +137,15 @@ def read_manifest(data: Path, number: int) -> Manifest:
     """Read and check the manifest of a generation."""
     path = folder_of(data, number) / MANIFEST
     try:
-        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        content = path.read_bytes()
+        manifest = msgspec.json.decode(content, type=Manifest)
     except OSError as error:
         raise GenerationError(f"{path} cannot be read ({error.strerror}). {cure(data)}") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise GenerationError(f"{path} is no manifest of this program. {cure(data)}") from None
     if manifest.form != FORM or manifest.generation != number:
         raise GenerationError(f"{path} belongs to another program version or folder. {cure(data)}")
-    if manifest.sealed().seal != manifest.seal:
+    if manifest.sealed().written() != content:
         raise GenerationError(f"{path} is damaged. {cure(data)}")
     return manifest
 
