@@ -113,6 +113,9 @@ def _repeated(clocks: Clocks, before: Quantity, now: Quantity) -> Clocks | None:
 
 
 def _timed(clocks: Clocks, count: Quantity, work: Quantity) -> Clocks:
+    if count.per == "week" and count.low:
+        weekly = Range(*(None if end is None else end * count.low for end in _hours(work)))
+        return replace(clocks, weekly=weekly, sessions=None)
     if count.unit == "day":
         return replace(clocks, days=_range(count), weeks=_weeks(count), daily=_hours(work))
     return replace(clocks, sessions=_range(count), per_session=_hours(work))

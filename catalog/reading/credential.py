@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
 from catalog.program import Credential
@@ -11,6 +11,7 @@ from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.lexicon import terms
 from catalog.reading.tokens import Token, tokenize
 
+KINDS = Path(__file__).parent / "credentials.toml"
 NEGATIONS = (
     "no",
     "not",
@@ -80,8 +81,7 @@ def _stands(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 
 @cache
 def _kinds() -> tuple[Kind, ...]:
-    path = resources.files("catalog.reading") / "credentials.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = tomllib.loads(KINDS.read_text(encoding="utf-8"))
     return tuple(
         _kind(name, rows)
         for name, rows in table.items()

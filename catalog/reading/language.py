@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.lexicon import terms
@@ -12,6 +12,7 @@ from catalog.reading.tokens import tokenize
 from catalog.text import clean_text
 
 LONGEST = 2000
+NAMES = Path(__file__).parent / "languages.toml"
 NAMED_IN = ("en", "es", "fr", "de", "pt", "it", "ru", "zh")
 Words = tuple[str, ...]
 
@@ -92,6 +93,8 @@ def _with_variant(words: Words) -> str | None:
     for cut in range(1, len(words)):
         for name, variant in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
             code, added = _names().get(name), _variants().get(variant)
+            if code and code == _names().get(variant):
+                return code
             if code and added:
                 return code if "-" in code else f"{code}-{added}"
     return None
@@ -135,8 +138,7 @@ def _words(text: str) -> Words:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, list[str]]]:
-    path = resources.files("catalog.reading") / "languages.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(NAMES.read_text(encoding="utf-8"))
 
 
 @cache

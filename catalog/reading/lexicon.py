@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from catalog.reading.tokens import Token, fold, tokenize
@@ -32,15 +32,15 @@ class Entry(NamedTuple):
     languages: frozenset[str]
 
 
+WORDS = Path(__file__).parent / "words"
 NO_ROLES: frozenset[str] = frozenset()
 
 
 @cache
 def tables() -> tuple[Mapping[str, Any], ...]:
     """Return the tables of words of all languages."""
-    folder = resources.files("catalog.reading") / "words"
-    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
-    return tuple(tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in names)
+    files = sorted(WORDS.glob("*.toml"))
+    return tuple(tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
 
 
 @cache

@@ -34,7 +34,7 @@ def money_in(text: str, context: Context) -> list[Money]:
     words = terms(text, "price")
     mark = decimal_mark(context, words)
     found = [m for place in range(len(words)) if (m := _amount(words, place, mark, context))]
-    found = _ranges(words, _instalments(words, found))
+    found = _ranges(words, _instalments(words, _apart(found)))
     if any(money.roles for money in found):
         found = [money for money in found if money.roles]
     elif not _is_plain(words):
@@ -54,7 +54,19 @@ def _amount(words: tuple[Term, ...], place: int, mark: str | None, context: Cont
     value = read.value * factor
     if not roles and _counts_things(words, end):
         return None
+    cents = _cents(words, end) if roles and value == value.to_integral_value() else None
+    if cents is not None:
+        value, end = value + cents, end + 1
     return Money(value, value, roles, Currency(None), start, end, ambiguous=read.ambiguous)
+
+
+def _cents(words: tuple[Term, ...], end: int) -> Decimal | None:
+    """Return the cents that stand after the sign, as in "49€90"."""
+    number = words[end].number if end < len(words) else None
+    last = end + 1 == len(words) or (end + 1 < len(words) and words[end + 1].plays("with_tax", "tax", "per"))
+    return (
+        Decimal(number) / 100 if number and len(number) == 2 and last and end and number.isdigit() else None
+    )
 
 
 def _mark(mark: str | None, roles: tuple[str, ...], context: Context) -> str | None:
@@ -84,6 +96,8 @@ def _currencies(
     """Return the currencies before and after the number, and the terms they span with it."""
     before: list[str] = []
     start = place
+    if start > 1 and words[start - 1].text in (".", ":") and _currency(words[start - 2], context):
+        start -= 1  # "Dhs. 1,500", "US$: 12"
     while start and (role := _currency(words[start - 1], context)):
         before.append(role)
         start -= 1
@@ -94,6 +108,8 @@ def _currencies(
         and _is_dash(words, end)
     ):
         end += 1
+    if end + 1 < len(words) and words[end].plays("or_more") and _currency(words[end + 1], context):
+        end += 1  # "50+ €"
     after: list[str] = []
     while (role := _currency_after(words, end, context)) and not (
         before and _is_number(words, end + 1) and not after
@@ -141,6 +157,11 @@ def _counts_things(words: tuple[Term, ...], end: int) -> bool:
     return not following.roles or following.plays(
         "preview", "installment", *PERIODS, "per_other", "certificate"
     )
+
+
+def _apart(found: list[Money]) -> list[Money]:
+    """Drop the cents that were seen as amounts of their own."""
+    return [m for m in found if not any(m.start < o.end and o.start < m.start for o in found)]
 
 
 def _instalments(words: tuple[Term, ...], found: list[Money]) -> list[Money]:
@@ -230,7 +251,8 @@ def _open_ends(
     if money.low != money.high:
         return money.low, money.high
     near = [word for word in before if not word.plays("about")][-1:] + list(after[:1])
-    if any(word.plays("from") for word in near[:1] if before) or any(w.plays("or_more") for w in after[:1]):
+    more = "or_more" in money.labels or any(word.plays("or_more") for word in after[:1])
+    if more or any(word.plays("from") for word in near[:1] if before):
         return money.low, None
     if before and any(word.plays("up_to") for word in near[:1]):
         return None, money.high

@@ -41,6 +41,8 @@ def _with_both(plain: str) -> Numeral | None:
 
 def _with_one(plain: str, mark: str, decimal_mark: str | None) -> Numeral | None:
     whole, *groups = plain.split(mark)
+    if len(groups) > 1 and len(groups[-1]) < 3 and all(len(group) == 3 for group in groups[:-1]):
+        return Numeral(Decimal(f"{whole}{''.join(groups[:-1])}.{groups[-1]}"))
     if len(groups) > 1:
         return Numeral(Decimal("".join([whole, *groups]))) if _grouped(groups) else None
     as_decimal = Decimal(f"{whole}.{groups[0]}")

@@ -10,7 +10,9 @@ LONGEST = 20_000
 LONGEST_SENTENCE = 600
 MOST_ITEMS = 12
 
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])[\"')\]”»]*\s+|(?<=[。！？])|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?。！？])[\"')\]”»]*\s+|(?<=[。！？])|\n+|_x000D_"
+)  # the last is a line break that Excel left
 _BULLET = re.compile(r"^\s*(?:[-*•·–—▪●○✓✔➢»>]|\d{1,2}[.)])\s*")
 
 

@@ -77,7 +77,7 @@ def _statement(text: str, words: tuple[Term, ...], context: Context, row: Row) -
 
 
 def _is_for_certificate(money: Money) -> bool:
-    return bool(money.labels & {"certificate", "upgrade", "audit"}) and "included" not in money.labels
+    return bool(money.labels & {"certificate", "upgrade"}) and "included" not in money.labels
 
 
 def _says_free(words: tuple[Term, ...]) -> bool:
@@ -130,7 +130,7 @@ def _without_amount(statement: Statement, row: Row) -> Reading[Price]:
         return _free(row)
     if roles & {"unknown", "funded"} or "certificate" in roles:
         return Reading(UNKNOWN)
-    if "subscription" in roles:
+    if roles & {"subscription", "by_subscription"}:
         return Reading(Price(kind="subscription"))
     return Reading(Price(kind="paid") if "paid" in roles else UNKNOWN)
 
@@ -194,7 +194,8 @@ def _kind_and_period(
     tuition = context.credential == "degree" or statement.roles & {"degree"}
     if per in PERIODS:
         is_tuition = per == "year" and bool(tuition)
-        return ("paid" if is_tuition else "subscription"), next(p for p in PERIODS if p == per)
+        is_rate = is_tuition or "installment" in statement.roles
+        return ("paid" if is_rate else "subscription"), next(p for p in PERIODS if p == per)
     if per == "other":
         return "paid", None
     if row.is_subscription or (statement.roles & {"subscription"} and "certificate" not in statement.roles):

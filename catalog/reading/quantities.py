@@ -80,14 +80,21 @@ def _quantity(words: tuple[Term, ...], start: int, done: int, mark: str | None) 
 
 
 def _measure(words: tuple[Term, ...], place: int, mark: str | None) -> Measure | None:
+    if words[place].plays("half_year"):
+        return Measure(1.0, "half_year", place + 1)
     value = _value(words, place, mark)
     if value is None:
         return None
-    end = place + 1
+    value, end = _and_a_half(words, value, place + 1)
     unit, after = _unit(words, end)
     if unit is None:
         return Measure(value, None, end)
+    value, after = _and_a_half(words, value, after)
     return _compound(words, Measure(value, unit, after), mark)
+
+
+def _and_a_half(words: tuple[Term, ...], value: float, end: int) -> tuple[float, int]:
+    return (value + 0.5, end + 1) if end < len(words) and words[end].plays("half_more") else (value, end)
 
 
 def _value(words: tuple[Term, ...], place: int, mark: str | None) -> float | None:
@@ -132,7 +139,7 @@ def _joins_numbers(words: tuple[Term, ...], place: int) -> bool:
 def _compound(words: tuple[Term, ...], first: Measure, mark: str | None) -> Measure:
     """Add smaller units that follow at once: 1 h 19 min, 1h30, 1 year 6 months."""
     place = first.end
-    if place < len(words) and words[place].plays("and"):
+    if place < len(words) and (words[place].plays("and") or words[place].text == "."):
         place += 1
     if place >= len(words) or words[place].number is None:
         return first

@@ -18,6 +18,8 @@ _PIECE = re.compile(
     r"|(?P<word>[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+)"
     r"|(?P<mark>[^\s])"
 )
+_FRACTION = re.compile(r"(?:(?<![\d/.,])(\d{1,3}) )?(?<![\d/.,])(1/2|1/4|3/4)(?![\d/])")
+VULGAR = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 _SIGNS = str.maketrans({"’": "'", "ʼ": "'", "´": "'", "٫": ".", "٬": ",", "_": " "})
 
 
@@ -54,7 +56,8 @@ def _prepared(text: str) -> str:
     short = text[: 4 * LONGEST_TEXT]
     for sign in _MARKUP, _ADDRESS:
         short = sign.sub(" ", short)
-    plain = clean_text(_fractions(html.unescape(short)), LONGEST_TEXT)
+    plain = clean_text(_fractions(html.unescape(short)), LONGEST_TEXT).replace("⁄", "/")
+    plain = _FRACTION.sub(lambda found: _decimal(found[1] or "", VULGAR[found[2]]), plain)
     spaced = _RUN_TOGETHER.sub(" ", _without_accents(plain))
     return _ascii_digits(spaced).translate(_SIGNS)
 
