@@ -1,0 +1,52 @@
+"""A programme in the making: what one row stated, where, and what stayed unread."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec.structs import replace
+
+from catalog import cells as plain
+from catalog.program import Duration, Price, Program, Receipt
+from catalog.sources import Cell
+
+UNKNOWN = (None, (), "unknown", Duration(), Price())
+
+
+@dataclass(slots=True)
+class Draft:
+    """A programme in the making; without a title it never becomes one."""
+
+    source: str
+    row: int
+    values: dict[str, Any] = field(default_factory=dict)
+    receipts: dict[str, tuple[Receipt, ...]] = field(default_factory=dict)
+    prior: frozenset[str] = frozenset()
+    """Fields whose receipts came with the row; they are kept as they were written."""
+    warnings: list[str] = field(default_factory=list)
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    stated: set[str] = field(default_factory=set)
+    code: str | None = None
+    """The source's own number where it is no id of ours."""
+
+    def keep(self, name: str, cell: Cell, value: object, how: str | None = None) -> None:
+        """Keep a value that was read, with its receipt; a text that gave nothing is counted as unread."""
+        self.stated.add(name)
+        if value in UNKNOWN:
+            self.unread.append((name, plain.words_of(cell.value)))
+            return
+        self.values[name] = value
+        self.add_receipt(name, plain.words_of(cell.value), cell.column, how)
+
+    def add_receipt(self, name: str, words: str, column: str | None, how: str | None = None) -> None:
+        """Add where a field was read; receipts that came with the row stay, and learn how it was read."""
+        known = self.receipts.get(name, ())
+        if name not in self.prior:
+            receipt = Receipt(self.source, words, self.row, column, self.values.get("as_of"), how)
+            self.receipts[name] = (*known, receipt)
+        elif how and not any(receipt.how for receipt in known):
+            self.receipts[name] = (replace(known[0], how=how), *known[1:])
+
+    def program(self, own_id: str) -> Program:
+        """Return the finished value."""
+        values = {"source": self.source} | self.values | {"id": own_id}
+        return Program(**values, receipts=self.receipts, warnings=tuple(dict.fromkeys(self.warnings)))

@@ -1,0 +1,145 @@
+"""The fields of a row that are prose or already structured: each by its reading, in its context."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from catalog import cells as plain
+from catalog.draft import UNKNOWN, Draft
+from catalog.program import Credential, Duration, Level, Pace, Price
+from catalog.reading import Context, Reading
+from catalog.reading.credential import read_credential
+from catalog.reading.duration import read_duration
+from catalog.reading.language import read_languages
+from catalog.reading.level import read_level
+from catalog.reading.outcomes import read_outcomes
+from catalog.reading.pace import read_pace
+from catalog.reading.price import read_price
+from catalog.sources import Cell, Row
+from catalog.sources.columns import BESIDE
+
+_PROSE: dict[str, Callable[..., Reading[Any]]] = {
+    "duration": read_duration,
+    "price": read_price,
+    "level": read_level,
+    "language": read_languages,
+    "subtitles": read_languages,
+    "credential": read_credential,
+    "pace": read_pace,
+}
+_STRUCTURED: dict[str, Any] = {
+    "duration": Duration,
+    "price": Price,
+    "level": Level,
+    "credential": Credential,
+    "pace": Pace,
+}
+
+
+@lru_cache(maxsize=50_000)
+def _reading(name: str, text: str, known: tuple[tuple[str, Any], ...]) -> Reading[Any]:
+    """One reading a distinct text in its context: catalogues repeat themselves."""
+    given = dict(known)
+    return _PROSE[name](text, Context(**given | {"companion": dict(given.get("companion", ()))}))
+
+
+def read_prose(draft: Draft, name: str, row: Row) -> None:
+    cells = [cell for cell in row.stated(name) if not plain.is_blank(cell.value)]
+    if not cells:
+        return
+    first = cells[0]
+    structured = _structured(name, first.value)
+    if structured is not None and structured in UNKNOWN:
+        return  # our own form says "unknown" where nothing was stated
+    text = _joined(first.value)
+    if structured is not None or text is None:
+        _keep_structured(draft, name, first, structured)
+        return
+    reading = _reading(name, text, _known(draft, name, row, cells))
+    draft.keep(name, first, reading.value, reading.how)
+    for other in cells[1:]:
+        if name in draft.receipts:
+            draft.add_receipt(name, plain.words_of(other.value), other.column)
+    if reading.warning:
+        draft.warnings.append(f"{name}: {reading.warning}")
+
+
+def _joined(value: object) -> str | None:
+    """Return a text, or a list of texts as one."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return plain.as_text(value)
+
+
+def _structured(name: str, value: object) -> object:
+    if name in {"language", "subtitles"}:
+        return tuple(value) if isinstance(value, list) and value and all(map(_is_code, value)) else None
+    return plain.as_value(value, _STRUCTURED[name])
+
+
+def _is_code(value: object) -> bool:
+    """Tell a BCP-47 code ("en", "pt-BR") from a language's name."""
+    first, *rest = str(value).split("-")
+    return first.islower() and first.isascii() and 2 <= len(first) <= 3 and all(map(str.isalnum, rest))
+
+
+def _keep_structured(draft: Draft, name: str, cell: Cell, value: object) -> None:
+    shown = cell.value if plain.as_text(cell.value) or isinstance(cell.value, list) else _shown(cell.value)
+    draft.keep(name, Cell(cell.column, shown), value)
+
+
+def _shown(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _known(draft: Draft, name: str, row: Row, cells: list[Cell]) -> tuple[tuple[str, Any], ...]:
+    """Return what the context of a text is made of, hashable."""
+    cell, *others = cells
+    helpers = [*others, *row.stated(name + BESIDE)]
+    companion = tuple((other.column, _with_unit(other)) for other in helpers)
+    given = {
+        "column": cell.column,
+        "provider": draft.values.get("provider"),
+        "unit_hint": cell.unit,
+        "credential": draft.values.get("credential"),
+        "course_type": plain.as_text(row.value("credential")),
+        "format": draft.values.get("mode"),
+        "country": plain.as_text(row.value("country")),
+        "companion": companion,
+    }
+    return tuple((key, value) for key, value in given.items() if value)
+
+
+def _with_unit(cell: Cell) -> str:
+    """Return a companion's text; a bare number brings the unit of its column along."""
+    text = plain.as_text(cell.value) or ""
+    return f"{text} {cell.unit}" if cell.unit and plain.as_number(text) is not None else text
+
+
+def read_certificate_price(draft: Draft, row: Row) -> None:
+    """A column of its own for the certificate: what is free beside it is free to learn, not free."""
+    for cell in row.stated("certificate_price")[:1]:
+        found = _reading("price", plain.as_text(cell.value) or "", _known(draft, "price", row, [cell])).value
+        amount, price = found.certificate_amount or found.amount, draft.values.get("price", Price())
+        if not amount or price.certificate_amount is not None:
+            return
+        kind = "free_to_learn" if price.kind == "free" else price.kind
+        draft.values["price"] = msgspec.structs.replace(
+            price, kind=kind, certificate_amount=amount, currency=price.currency or found.currency
+        )
+        draft.add_receipt("price", plain.words_of(cell.value), cell.column)
+
+
+def read_promises(draft: Draft, row: Row) -> None:
+    """Without a field of outcomes, the description's promising sentences are the outcomes, word for word."""
+    description = draft.values.get("description")
+    if "outcomes" in draft.values or not description:
+        return
+    reading = read_outcomes(description)
+    if reading.value:
+        draft.values["outcomes"] = reading.value
+        column = row.cells["description"][0].column
+        for sentence in reading.value:
+            draft.add_receipt("outcomes", sentence, column, reading.how)
