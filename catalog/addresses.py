@@ -4,7 +4,7 @@ import hashlib
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -22,6 +22,7 @@ def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(names), tuple(name[:-1] for name in names if name.endswith("*"))
 
 
+@lru_cache(maxsize=100_000)
 def same_address(url: str) -> str:
     """Return `url` without what does not tell pages apart: tracking, a last slash, the host's case."""
     parts = urlsplit(url)
@@ -43,6 +44,7 @@ def provider_of(url: str) -> str | None:
     return _table()["hosts"].get(host)
 
 
+@lru_cache(maxsize=100_000)
 def same_title(title: str) -> str:
     """Return the words of a title without case, accents, signs and blanks."""
     plain = unicodedata.normalize("NFD", title.casefold())

@@ -3,7 +3,10 @@
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
+from typing import Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 # What people and programs write where they mean nothing.
 _BLANK = {
@@ -30,11 +33,14 @@ _OPENING, _CLOSING = "([", ")]"
 LONGEST_WORDS = 300
 
 
+def is_empty(value: object) -> bool:
+    """Tell whether a value of our own form is left open."""
+    return value is None or value in ("", [], {})
+
+
 def is_blank(value: object) -> bool:
-    """Tell whether a cell states nothing."""
-    if isinstance(value, str):
-        return value.strip().casefold() in _BLANK
-    return value is None or value in ([], {})
+    """Tell whether a cell states nothing, though something may be written in it."""
+    return is_empty(value) or (isinstance(value, str) and value.strip(_QUOTES).casefold() in _BLANK)
 
 
 def as_text(value: object) -> str | None:
@@ -55,7 +61,7 @@ def words_of(value: object) -> str:
     """Return what a receipt shows of a cell."""
     if isinstance(value, list):
         value = ", ".join(as_text(item) or "" for item in value)
-    return (as_text(value) or "")[:LONGEST_WORDS]
+    return (as_text(value) or "")[:LONGEST_WORDS].strip()
 
 
 def as_list(value: object, separators: str) -> tuple[str, ...]:
@@ -109,6 +115,16 @@ def as_as_of(value: object) -> str | None:
     text = (as_text(value) or "").strip()
     found = _AS_OF.fullmatch(text) or _AS_OF.fullmatch(text[:10])
     return found.group() if found else None
+
+
+def as_value(value: object, kind: Any) -> Any:
+    """Return a structure as a value of ours, or None where it is not one; infinite amounts are none."""
+    try:
+        found = None if value is None else msgspec.convert(value, kind)
+    except (msgspec.ValidationError, ArithmeticError):
+        return None
+    amounts = [getattr(found, name) for name in getattr(found, "__struct_fields__", ())]
+    return None if any(isinstance(a, Decimal) and not (a.is_finite() and a >= 0) for a in amounts) else found
 
 
 def as_url(value: object) -> str | None:

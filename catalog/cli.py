@@ -1,6 +1,7 @@
 """`rung catalog ...`: files looked at without building anything; thin over the library."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -58,17 +59,18 @@ def value() -> None:
         _print_json(reading)
 
 
-def _lines() -> list[str]:
-    data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
-    return data.decode("utf-8-sig", errors="replace").split("\n")
+def _lines() -> Iterator[str]:
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8-sig", errors="replace")
 
 
 def _read_one(line: str) -> dict[str, object]:
     import json
 
     from catalog.reading.value import context_from_json, read_value
+    from catalog.sources.jsonlines import clean_value
 
-    given = json.loads(line)
+    given = clean_value(json.loads(line))
     if not isinstance(given, dict):
         raise TypeError("not an object")
     kind, text, context = given["kind"], given["text"], given.get("context") or {}

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalog.draft import Draft
 from catalog.errors import CatalogError
-from catalog.fields import Draft, read_row
+from catalog.fields import read_row
 from catalog.merging import merge
 from catalog.program import Program
 from catalog.report import FileReport, Report

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catalog.addresses import same_address, same_title, short_hash
-from catalog.fields import Draft
+from catalog.draft import Draft
 from catalog.program import Program
 
 # Facts of which two rows cannot both be right; texts may differ in wording.

@@ -38,13 +38,6 @@ _STRUCTURED: dict[str, Any] = {
 }
 
 
-@lru_cache(maxsize=50_000)
-def _reading(name: str, text: str, known: tuple[tuple[str, Any], ...]) -> Reading[Any]:
-    """One reading a distinct text in its context: catalogues repeat themselves."""
-    given = dict(known)
-    return _PROSE[name](text, Context(**given | {"companion": dict(given.get("companion", ()))}))
-
-
 def read_prose(draft: Draft, name: str, row: Row) -> None:
     cells = [cell for cell in row.stated(name) if not plain.is_blank(cell.value)]
     if not cells:
@@ -57,7 +50,7 @@ def read_prose(draft: Draft, name: str, row: Row) -> None:
     if structured is not None or text is None:
         _keep_structured(draft, name, first, structured)
         return
-    reading = _reading(name, text, _known(draft, name, row, cells))
+    reading = _PROSE[name](text, _context(draft, name, row, cells))
     draft.keep(name, first, reading.value, reading.how)
     for other in cells[1:]:
         if name in draft.receipts:
@@ -94,22 +87,19 @@ def _shown(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _known(draft: Draft, name: str, row: Row, cells: list[Cell]) -> tuple[tuple[str, Any], ...]:
-    """Return what the context of a text is made of, hashable."""
-    cell, *others = cells
-    helpers = [*others, *row.stated(name + BESIDE)]
-    companion = tuple((other.column, _with_unit(other)) for other in helpers)
-    given = {
-        "column": cell.column,
-        "provider": draft.values.get("provider"),
-        "unit_hint": cell.unit,
-        "credential": draft.values.get("credential"),
-        "course_type": plain.as_text(row.value("credential")),
-        "format": draft.values.get("mode"),
-        "country": plain.as_text(row.value("country")),
-        "companion": companion,
-    }
-    return tuple((key, value) for key, value in given.items() if value)
+def _context(draft: Draft, name: str, row: Row, cells: list[Cell]) -> Context:
+    """Return what is known about the place of the first cell; the others are read together with it."""
+    first, *others = cells
+    return Context(
+        column=first.column,
+        provider=draft.values.get("provider"),
+        country=plain.as_text(row.value("country")),
+        unit_hint=first.unit,
+        credential=draft.values.get("credential"),
+        course_type=plain.as_text(row.value("credential")),
+        format=draft.values.get("mode"),
+        companion={cell.column: _with_unit(cell) for cell in (*others, *row.stated(name + BESIDE))},
+    )
 
 
 def _with_unit(cell: Cell) -> str:
@@ -121,7 +111,7 @@ def _with_unit(cell: Cell) -> str:
 def read_certificate_price(draft: Draft, row: Row) -> None:
     """A column of its own for the certificate: what is free beside it is free to learn, not free."""
     for cell in row.stated("certificate_price")[:1]:
-        found = _reading("price", plain.as_text(cell.value) or "", _known(draft, "price", row, [cell])).value
+        found = read_price(plain.as_text(cell.value) or "", _context(draft, "price", row, [cell])).value
         amount, price = found.certificate_amount or found.amount, draft.values.get("price", Price())
         if not amount or price.certificate_amount is not None:
             return
@@ -132,12 +122,17 @@ def read_certificate_price(draft: Draft, row: Row) -> None:
         draft.add_receipt("price", plain.words_of(cell.value), cell.column)
 
 
+@lru_cache(maxsize=5_000)
+def _promises(description: str) -> Reading[tuple[str, ...]]:
+    return read_outcomes(description)
+
+
 def read_promises(draft: Draft, row: Row) -> None:
     """Without a field of outcomes, the description's promising sentences are the outcomes, word for word."""
     description = draft.values.get("description")
     if "outcomes" in draft.values or not description:
         return
-    reading = read_outcomes(description)
+    reading = _promises(description)
     if reading.value:
         draft.values["outcomes"] = reading.value
         column = row.cells["description"][0].column

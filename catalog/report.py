@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from catalog.fields import Draft
+from catalog.draft import Draft
 from catalog.program import Duration, Price
 from catalog.sources import Source
 

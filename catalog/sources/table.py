@@ -182,8 +182,7 @@ def _shifted(record: Record, columns: Sequence[Column | None]) -> str | None:
     """Tell cells that slid into the wrong columns by the web address: it stands somewhere else."""
     placed = list(zip(columns, record.cells, strict=False))
     own = [cell for column, cell in placed if column and column.field == "url" and not is_blank(cell)]
-    elsewhere = any(is_url(cell) for column, cell in placed if not column or column.field != "url")
-    if own and elsewhere and not any(is_url(cell) or "." in cell for cell in own):
+    if own and not any("." in cell for cell in own) and any(is_url(cell) for _, cell in placed):
         return "Its cells stand in the wrong columns; move them under their names."
     return None
 
