@@ -14,7 +14,7 @@ def resolve(m: Marked, phrases: list[Found]) -> list[Found]:
     current = of[CURRENT][0] if of[CURRENT] else None
     target = _aimed(m, of[ROLE], of[THING], learns)
     if target is None and bares:
-        current, target = _arrow(m, bares) or (current, _best(m, bares, current))
+        current, target = _arrow(m, bares) or _mused(m, bares) or (current, _best(m, bares))
     elif target is None and of[PURPOSE]:
         target = of[PURPOSE][0]
     elif target is not None and current is None:
@@ -56,7 +56,16 @@ def _arrow(m: Marked, bares: list[Found]) -> tuple[Found | None, Found] | None:
     return None
 
 
-def _best(m: Marked, bares: list[Found], current: Found | None) -> Found:
+def _mused(m: Marked, bares: list[Found]) -> tuple[Found | None, Found] | None:
+    """ "bank teller, want out. maybe project coordination?"."""
+    first = bares[0]
+    maybe = [
+        one for one in bares[1:] if m.before(one.start, "perhaps") >= 0 or m.after(one.start - 1, "perhaps")
+    ]
+    return (first, maybe[0]) if maybe and is_role(m, first.start, first.end) else None
+
+
+def _best(m: Marked, bares: list[Found]) -> Found:
     """Of phrases without a cue: the first role, else the first that is no technology, else the first."""
     roles = [one for one in bares if is_role(m, one.start, one.end)]
     topics = [one for one in bares if not is_tech(m, one.start, one.end)]

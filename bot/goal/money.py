@@ -64,7 +64,7 @@ def _judge(m: Marked, one: Sum) -> Found:
     end = m.after(one.end, "sum_tail") or one.end
     month = m.after(end, "per.month")
     if spoken == "earn" or _is_income(m, one, end, spoken) or not _is_money(m, one, end, spoken):
-        return Found("trap" if one.currency else "number", None, one.start, month or end)
+        return Found("trap" if one.currency else "number", None, one.start, m.after(end, "per") or end)
     per_month = month or nearest_before(m, one.start, "monthly")
     value = Budget(one.amount, one.currency, "month" if per_month else "total")
     field = "budget" if one.amount else "free_only"
@@ -88,6 +88,11 @@ def _is_money(m: Marked, one: Sum, end: int, spoken: str) -> bool:
         return False
     spoken_of = spoken == "spend" or m.after(end, "spend_after") or is_most(m, one.start, end)
     return bool(spoken_of) and _stands_alone(m, end)
+
+
+def is_said_as_limit(m: Marked, one: Found) -> bool:
+    """Whether a word for a limit or for spending stands by; asked where a language's table is missing."""
+    return nearest_before(m, one.start, "spend") != "" or is_most(m, one.start, one.end)
 
 
 def _stands_alone(m: Marked, end: int) -> bool:

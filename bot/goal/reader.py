@@ -15,7 +15,7 @@ from bot.goal.hours import read_hours
 from bot.goal.language import language_of
 from bot.goal.languages import read_course_languages
 from bot.goal.lexicon import Found, Marked, has_table, mark, table
-from bot.goal.money import read_money
+from bot.goal.money import is_said_as_limit, read_money
 from bot.goal.nouns import is_role
 from bot.goal.providers import read_providers
 from bot.goal.roles import BARE, read_roles
@@ -53,6 +53,8 @@ def _goal(m: Marked, language: str, today: dt.date) -> Goal:
     limits = [one for one in _read_limits(m, today) if one.start not in ordered]
     taken = ordered | _tokens(one for one in limits if one.field != "number")
     found = [one for one in limits if one.field not in ("number", "trap")]
+    if not has_table(language):
+        found = [one for one in found if one.field != "budget" or is_said_as_limit(m, one)]
     excluded = read_exclusions(m, taken)
     taken |= _tokens(excluded)
     aims = resolve(m, _phrases(m, taken, ordered)) if has_table(language) else _whole(m)

@@ -249,7 +249,15 @@ def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | Non
         return None
     if any(m.after(inner, "current", "known", "want", "act_alone") for inner in range(at + 1, phrase.start)):
         return None
+    if _tells(m, phrase):
+        return Step((), phrase.next)
     return Step([_found(BARE, phrase), *_with(m, taken, phrase)], phrase.next)
+
+
+def _tells(m: Marked, phrase: Phrase) -> bool:
+    """Whether the phrase is only what a sentence is about: "payday is friday", but "ux is what I want"."""
+    verb = m.after(phrase.next, "copula")
+    return _is_sentence(m, phrase.start) or (verb > 0 and not m.after(verb, "naming"))
 
 
 def _is_sentence(m: Marked, at: int) -> bool:

@@ -11,6 +11,8 @@ _WEEKS = {
     "month": Decimal(52) / Decimal(12),
     "year": Decimal(52),
 }
+# A longer span with nothing said about it is a past: "bank teller, 12 years".
+_LONGEST_UNASKED_WEEKS = 104
 
 
 def read_spans(m: Marked) -> list[Found]:
@@ -43,5 +45,7 @@ def _is_wish(m: Marked, one: Measure) -> bool:
 
 def _stands_alone(m: Marked, one: Measure) -> bool:
     """Whether the clause says nothing else: "seo, 3 months, 5h a week"."""
+    if one.high * _WEEKS[one.unit] > _LONGEST_UNASKED_WEEKS:
+        return False
     starts = one.start == 0 or is_break(m, one.start - 1) or m.kind(one.start - 1) == "colon"
     return starts and (one.end == len(m) or is_break(m, one.end) or m.after(one.end, "after_span") > 0)
