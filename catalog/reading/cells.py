@@ -8,7 +8,8 @@ from catalog.reading.clocks import Clocks, Range, column_roles, gathered
 from catalog.reading.isotime import iso_clocks
 from catalog.reading.lexicon import Term, terms
 from catalog.reading.numerals import decimal_mark, numeral
-from catalog.reading.quantities import HOURS, RATES, UNITS, WEEKS, Quantity, quantities
+from catalog.reading.quantities import Quantity, quantities
+from catalog.reading.units import HOURS, RATES, UNITS, WEEKS
 
 FULL_WEEK = 168.0
 MOST_WEEKLY = 60

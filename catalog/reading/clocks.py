@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from catalog.reading.lexicon import Term, terms
-from catalog.reading.quantities import HOURS, REACH, WEEKS, Quantity
+from catalog.reading.quantities import Quantity
+from catalog.reading.units import HOURS, REACH, WEEKS
 
 PART_MARKS = (",", ";", ".", ")", "(", "|", "+")
 

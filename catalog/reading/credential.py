@@ -12,23 +12,6 @@ from catalog.reading.lexicon import terms
 from catalog.reading.tokens import Token, tokenize
 
 KINDS = Path(__file__).parent / "credentials.toml"
-NEGATIONS = (
-    "no",
-    "not",
-    "non",
-    "sin",
-    "sem",
-    "sans",
-    "ohne",
-    "kein",
-    "keine",
-    "senza",
-    "без",
-    "without",
-    "nao",
-    "не",
-    "无",
-)
 
 
 class Kind(NamedTuple):
@@ -47,7 +30,7 @@ def read_credential(text: str, context: Context = NO_CONTEXT) -> Reading[Credent
         return answered
     squeezed = "".join(token.text for token in tokens if token.kind != "mark")
     words = tuple(token.text for token in tokens)
-    if any(word in NEGATIONS for word in words[:1]):
+    if any(word in _negations() for word in words[:1]):
         return Reading(None, how="it is said that there is none")
     for kind in _kinds():
         if any(run in squeezed for run in kind.runs) or any(_stands(words, phrase) for phrase in kind.words):
@@ -80,8 +63,18 @@ def _stands(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
 
 
 @cache
+def _table() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(KINDS.read_text(encoding="utf-8"))
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return frozenset(_table()["none"]["words"])
+
+
+@cache
 def _kinds() -> tuple[Kind, ...]:
-    table = tomllib.loads(KINDS.read_text(encoding="utf-8"))
+    table = _table()
     return tuple(
         _kind(name, rows)
         for name, rows in table.items()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from catalog.reading.clocks import Clocks, Range
-from catalog.reading.quantities import WEEKS
+from catalog.reading.units import WEEKS
 
 _SHAPE = re.compile(r"P(?=.)[0-9.,YMWDTHS]{1,40}")
 

@@ -10,9 +10,9 @@ LONGEST = 20_000
 LONGEST_SENTENCE = 600
 MOST_ITEMS = 12
 
-_SENTENCE_END = re.compile(
-    r"(?<=[.!?。！？])[\"')\]”»]*\s+|(?<=[。！？])|\n+|_x000D_"
-)  # the last is a line break that Excel left
+# Some sources lose the blank after a full stop, and Excel leaves _x000D_ for a line break.
+_RUN_ON = r"(?<=[a-záéíóúñüçäö)][.!?])(?=[A-ZÁÉÍÓÚÄÖÜ¿¡])"
+_SENTENCE_END = re.compile(rf"(?<=[.!?。！？])[\"')\]”»]*\s+|(?<=[。！？])|\n+|_x000D_|{_RUN_ON}")
 _BULLET = re.compile(r"^\s*(?:[-*•·–—▪●○✓✔➢»>]|\d{1,2}[.)])\s*")
 
 

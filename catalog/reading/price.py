@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
 from catalog.program import Period, Price
 from catalog.reading import NO_CONTEXT, Context, Reading
+from catalog.reading.amounts import PERIODS, Money
 from catalog.reading.lexicon import Term, terms
-from catalog.reading.money import PERIODS, Money, money_in
+from catalog.reading.money import money_in
 from catalog.reading.price_row import Row, row_of
 from catalog.reading.remembered import remembered
 
 UNKNOWN = Price()
 HIGH_CREDENTIALS = ("degree", "nanodegree", "professional_certificate", "specialization", "micromasters")
 LONG_NINES = 5
+REACH = 3
+PART_MARKS = (",", ";", ".", "(", ")", "|", "-", "–", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +85,21 @@ def _is_for_certificate(money: Money) -> bool:
 
 
 def _says_free(words: tuple[Term, ...]) -> bool:
-    """Tell whether the course is called free: not a trial, a preview or the first month of it."""
-    for place, word in enumerate(words):
-        if word.plays("free"):
-            beside = words[max(0, place - 3) : place] + words[place + 1 : place + 4]
-            if not any(other.plays("preview") for other in _same_clause(words, place, beside)):
-                return True
-    return False
+    """Tell whether the course is called free: not a trial, a preview, the first month or for a group."""
+    return any(
+        word.plays("free") and not any(other.plays("preview") for other in _beside(words, place))
+        for place, word in enumerate(words)
+    )
 
 
-def _same_clause(words: tuple[Term, ...], place: int, beside: tuple[Term, ...]) -> list[Term]:
-    marks = (",", ";", ".", "(", ")", "|", "-", "–", ":")
-    before: list[Term] = []
-    for word in reversed(words[max(0, place - 3) : place]):
-        if word.text in marks:
-            break
-        before.append(word)
-    for word in words[place + 1 : place + 4]:
-        if word.text in marks:
-            break
-        before.append(word)
-    return before
+def _beside(words: tuple[Term, ...], place: int) -> list[Term]:
+    """Return the words next to a place, up to the ends of its part of the sentence."""
+    before = takewhile(_goes_on, reversed(words[max(0, place - REACH) : place]))
+    return [*before, *takewhile(_goes_on, words[place + 1 : place + 1 + REACH])]
+
+
+def _goes_on(word: Term) -> bool:
+    return word.text not in PART_MARKS
 
 
 def _decided(statement: Statement, row: Row, context: Context) -> Reading[Price]:

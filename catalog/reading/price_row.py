@@ -3,10 +3,9 @@
 from dataclasses import dataclass, replace
 
 from catalog.reading import Context
+from catalog.reading.amounts import PERIODS, Money
 from catalog.reading.lexicon import Term, terms
-from catalog.reading.money import PERIODS, Money, money_in
-
-TRUE_WORDS = ("true", "1", "yes", "ja", "oui", "si", "sim", "да")
+from catalog.reading.money import money_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def _answered(row: Row, is_free: bool) -> Row:
 def _answer(words: tuple[Term, ...]) -> tuple[bool, bool]:
     if len(words) != 1:
         return False, False
-    return words[0].plays("yes") or words[0].text in TRUE_WORDS, words[0].plays("no") or words[0].text == "0"
+    return words[0].plays("yes") or words[0].text == "1", words[0].plays("no") or words[0].text == "0"
 
 
 def _is_free(words: tuple[Term, ...]) -> bool:

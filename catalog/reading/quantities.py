@@ -5,14 +5,9 @@ from typing import NamedTuple
 
 from catalog.reading.lexicon import Term
 from catalog.reading.numerals import numeral
+from catalog.reading.units import HOURS, REACH, WEEKS, period_after, period_before, unit_of
 
-HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "hour_weekly": 1.0, "teaching_unit": 0.75}
-WEEKS = {"day": 1 / 7, "week": 1.0, "fortnight": 2.0, "month": 52 / 12, "half_year": 26.0, "year": 52.0}
-UNITS = (*HOURS, *WEEKS, "session")
-PER_UNITS = ("day", "week", "month", "session")
-RATES = {"weekly": "week", "daily": "day", "monthly": "month", "hour_weekly": "week"}
 LARGEST = 1_000_000
-REACH = 4  # so many words may stand between an amount and what belongs to it
 
 
 class Quantity(NamedTuple):
@@ -73,9 +68,9 @@ def _quantity(words: tuple[Term, ...], start: int, done: int, mark: str | None) 
     if second is not None:
         low, high = _converted(first.value, first.unit, unit), second.value
     end = _after_bound(words, end)
-    per, end = _per(words, end, unit)
+    per, end = period_after(words, end, unit)
     if per is None and unit in HOURS:
-        per = "week" if unit == "hour_weekly" else _rate_before(words, start, done)
+        per = "week" if unit == "hour_weekly" else period_before(words, start, done)
     return Quantity(low, high, unit, per, start, end)
 
 
@@ -112,7 +107,7 @@ def _unit(words: tuple[Term, ...], place: int) -> tuple[str | None, int]:
     skipped = 0
     while place < len(words) and skipped < 3:
         word = words[place]
-        unit = _unit_of(word)
+        unit = unit_of(word)
         if unit and _joins_numbers(words, place):
             return None, place
         if unit and (unit == "session" or not word.plays("credit")):
@@ -122,12 +117,6 @@ def _unit(words: tuple[Term, ...], place: int) -> tuple[str | None, int]:
             return None, place
         place, skipped = place + 1, skipped + 1
     return None, place
-
-
-def _unit_of(word: Term) -> str | None:
-    if word.raw == "M":
-        return "month"
-    return next((unit for unit in UNITS if unit in word.roles), None)
 
 
 def _joins_numbers(words: tuple[Term, ...], place: int) -> bool:
@@ -224,43 +213,8 @@ def _label(words: tuple[Term, ...], start: int, done: int) -> str | None:
         place -= 1
     if place < done or (place > done and words[place - 1].plays("credit")):
         return None
-    unit = _unit_of(words[place])
+    unit = unit_of(words[place])
     return unit if unit != "session" and len(words[place].text) > 1 else None
-
-
-def _per(words: tuple[Term, ...], end: int, unit: str | None) -> tuple[str | None, int]:
-    """Return the period of a rate that follows ("... of study a week") and where it ends."""
-    for place in range(end, min(len(words), end + REACH + 1)):
-        word = words[place]
-        if unit in (*HOURS, "day", "session"):
-            for role, period in RATES.items():
-                if word.plays(role):
-                    return period, place + 1
-            following = words[place + 1] if place + 1 < len(words) else None
-            period_unit = _unit_of(following) if following else None
-            if word.plays("per") and period_unit in PER_UNITS and period_unit != unit:
-                return period_unit, place + 2
-        if (
-            word.number is not None
-            or word.plays("to", "or_more")
-            or word.text in (",", ";", ".", ")", "|", ":")
-        ):
-            break
-    return None, end
-
-
-def _rate_before(words: tuple[Term, ...], start: int, done: int) -> str | None:
-    """Return the period that stands before the amount, as in "Per week: 5 hours"."""
-    for place in range(start - 1, max(done, start - REACH) - 1, -1):
-        word = words[place]
-        if word.number is not None or word.text in (",", ";", "."):
-            return None
-        for role, period in RATES.items():
-            if word.plays(role):
-                return period
-        if place > done and words[place - 1].plays("per") and _unit_of(word) in PER_UNITS:
-            return _unit_of(word)
-    return None
 
 
 def _is_share_or_money(words: tuple[Term, ...], start: int, end: int) -> bool:
