@@ -103,9 +103,10 @@ def measures(m: Marked) -> list[Measure]:
 def nearest_before(m: Marked, at: int, *tags: str) -> str:
     """The tag whose phrase stands nearest before `at` in the same clause, or ""."""
     for end in range(at, max(at - _LOOK_BACK, 0), -1):
-        for tag in tags:
-            if m.before(end, tag) >= 0:
-                return tag
+        # Of two that end here the longer one knows more: "company pays" is spent, "pays" alone is earned.
+        said = [(start, tag) for tag in tags if (start := m.before(end, tag)) >= 0]
+        if said:
+            return min(said, key=lambda one: one[0])[1]
         if is_break(m, end - 1):
             return ""
     return ""

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from bot.goal.lexicon import Found, Marked
-from bot.goal.nouns import Phrase, ends, is_role, is_tech, is_vague, items, noun
+from bot.goal.nouns import Phrase, ends, is_role, is_tech, items, noun
 from bot.goal.quantity import is_break, is_denied, nearest_before
+from bot.goal.skills import WITH, skill_list, with_skills
 
 # What a phrase was found to be; resolve() in ambition.py makes target, current and skills of them.
 ROLE, LEARN, THING, BARE, PURPOSE = "role", "learn", "thing", "bare", "purpose"
-CURRENT, KNOWN, WITH = "current", "known", "with"
+CURRENT, KNOWN = "current", "known"
 KINDS = (ROLE, LEARN, THING, BARE, PURPOSE, CURRENT, KNOWN, WITH)
+
+_LABELS = {"current_label": CURRENT, "target_label": ROLE, "skills_label": KNOWN, "label_other": ""}
 
 
 class Step(NamedTuple):
@@ -41,25 +44,22 @@ def _found(field: str, phrase: Phrase) -> Found:
 
 def _label(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """A form's line: "Job now: ...", "Goal: ..."."""
-    for tag, field in (
-        ("current_label", CURRENT),
-        ("target_label", ROLE),
-        ("skills_label", KNOWN),
-        ("label_other", ""),
-    ):
+    for tag, field in _LABELS.items():
         end = m.after(at, tag)
         if end and (m.kind(end) == "colon" or "-" in m.norm(end)):
-            if not field:
-                return Step((), end + 1)
-            if field == KNOWN:
-                return _known_list(m, taken, end + 1)
-            if m.after(end + 1, "want", "want_thing", "current", "act_alone") and not m.after(
-                end + 1, "proper"
-            ):
-                return Step((), end + 1)
-            phrase = noun(m, taken, end + 1)
-            return Step([_found(field, phrase)], phrase.next) if phrase else None
+            return _labelled(m, taken, end + 1, field)
     return None
+
+
+def _labelled(m: Marked, taken: Set[int], at: int, field: str) -> Step | None:
+    """What stands behind a label; a whole sentence there is read as any other."""
+    if field == KNOWN:
+        return _known_list(m, taken, at)
+    is_cued = m.after(at, "want", "want_thing", "current", "act_alone") and not m.after(at, "proper")
+    if not field or is_cued:
+        return Step((), at)
+    phrase = noun(m, taken, at)
+    return Step([_found(field, phrase)], phrase.next) if phrase else None
 
 
 def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -107,21 +107,6 @@ def _known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 def _known_list(m: Marked, taken: Set[int], at: int) -> Step | None:
     parts, after = skill_list(m, taken, at)
     return Step([Found(KNOWN, None, start, end) for start, end in parts], after) if parts else None
-
-
-def skill_list(m: Marked, taken: Set[int], at: int) -> tuple[list[tuple[int, int]], int]:
-    """The skills of "html, css and javascript": over commas only while technologies follow."""
-    parts: list[tuple[int, int]] = []
-    phrase = noun(m, taken, at)
-    while phrase:
-        parts += items(m, phrase)
-        at = phrase.next
-        comma = m.kind(at) in ("comma", "sign")
-        joined = m.after(at + comma, "list_join") or (at + 1 if comma else 0)
-        while m.after(joined, "list_join", "lead") and joined:
-            joined = m.after(joined, "list_join", "lead")
-        phrase = noun(m, taken, joined) if joined and m.after(joined, "tech") else None
-    return parts, at
 
 
 def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -197,7 +182,7 @@ def _acted(m: Marked, taken: Set[int], at: int) -> Step | None:
         return _learnt(m, taken, phrase)
     if not role:
         phrase = _with_object(m, taken, phrase)
-    return Step([_found(ROLE if role else THING, phrase), *_with(m, taken, phrase)], phrase.next)
+    return Step([_found(ROLE if role else THING, phrase), *with_skills(m, taken, phrase)], phrase.next)
 
 
 def _with_object(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
@@ -217,15 +202,7 @@ def _learnt(m: Marked, taken: Set[int], phrase: Phrase) -> Step:
     parts, after = [(phrase.start, phrase.end)], phrase.next
     if is_tech(m, *next(items(m, phrase))):
         parts, after = skill_list(m, taken, phrase.start)
-    return Step([*(Found(LEARN, None, *part) for part in parts), *_with(m, taken, phrase)], after)
-
-
-def _with(m: Marked, taken: Set[int], phrase: Phrase) -> list[Found]:
-    """ "front end developer with React"."""
-    end = m.after(phrase.next, "with_skill")
-    if not end or not m.after(end, "tech") or phrase.next in taken:
-        return []
-    return [Found(WITH, None, *part) for part in skill_list(m, taken, end)[0]]
+    return Step([*(Found(LEARN, None, *part) for part in parts), *with_skills(m, taken, phrase)], after)
 
 
 def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
@@ -237,7 +214,7 @@ def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
         return Step((), end)
     if is_tech(m, *next(items(m, phrase))):
         return _learnt(m, taken, phrase)
-    return Step([_found(THING, phrase), *_with(m, taken, phrase)], phrase.next)
+    return Step([_found(THING, phrase), *with_skills(m, taken, phrase)], phrase.next)
 
 
 def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -245,13 +222,14 @@ def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | Non
     if not _starts_clause(m, taken, at) or _is_sentence(m, at):
         return None
     phrase = noun(m, taken, at)
-    if phrase is None or phrase.start > at + 6 or is_vague(m, phrase.start, phrase.end):
+    if phrase is None or phrase.start > at + 6:
         return None
     if any(m.after(inner, "current", "known", "want", "act_alone") for inner in range(at + 1, phrase.start)):
         return None
     if _tells(m, phrase):
         return Step((), phrase.next)
-    return Step([_found(BARE, phrase), *_with(m, taken, phrase)], phrase.next)
+    phrase = _with_object(m, taken, phrase)
+    return Step([_found(BARE, phrase), *with_skills(m, taken, phrase)], phrase.next)
 
 
 def _tells(m: Marked, phrase: Phrase) -> bool:
