@@ -59,8 +59,12 @@ def _write_words(connection: sqlite3.Connection, ordered: Sequence[Program]) -> 
 
 
 def _searched(program: Program) -> tuple[str, ...]:
-    texts = (program.title, "\n".join(program.skills), "\n".join(program.outcomes), program.description or "")
-    return tuple(map(index_text, texts))
+    description = program.description or ""
+    # A promise that was found in the description is there already; twice would count it twice.
+    outcomes = [outcome for outcome in program.outcomes if outcome not in description]
+    return tuple(
+        map(index_text, (program.title, "\n".join(program.skills), "\n".join(outcomes), description))
+    )
 
 
 def _to_row(program: Program) -> dict[str, object]:
