@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from catalog.text import clean_text
-from index.encoder import Encoder
+from index.encoder import DEFAULT_MODEL, TOY_MODEL, Encoder
 from index.manifest import LEGS
 from index.vectors import Vectors
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # The usual constant of reciprocal rank fusion; 20 to 100 rank the judged goals the same within noise.
 RRF_K = 60
 LEG_DEPTH = 100
+NEAR_DEVIATIONS = 2.5
+NEAR_BEST = 0.8
+NEAR_FLOORS = {DEFAULT_MODEL: 0.3, TOY_MODEL: 0.2}
 
 
 class Keywords(Protocol):
@@ -92,3 +95,23 @@ def fuse(legs: Iterable[Sequence[int]]) -> list[Hit]:
     # Rounded: the order in which the same ranks are added up must not decide.
     hits = [Hit(number, round(score, 9)) for number, score in scores.items()]
     return sorted(hits, key=lambda hit: (-hit.score, hit.number))
+
+
+def near(generation: Searchable, query: Query) -> "NDArray[np.int64]":
+    """Return the numbers of all programmes near the goal, whatever its limits, in ascending order."""
+    import numpy as np
+
+    found = [np.empty(0, dtype=np.int64)]
+    for encoder, vector in query.vectors.items():
+        floor = NEAR_FLOORS.get(encoder, 0.0)
+        for leg in LEGS:
+            numbers, scores = generation.vectors[encoder, leg].scores(vector)
+            if len(numbers):
+                found.append(numbers[scores >= _cut(scores, floor)])
+    return np.unique(np.concatenate(found))
+
+
+def _cut(scores: "NDArray[np.float32]", floor: float) -> float:
+    """Return the cosine from which on a leg calls a programme near."""
+    stands_out = float(scores.mean() + NEAR_DEVIATIONS * scores.std())
+    return max(floor, min(stands_out, NEAR_BEST * float(scores.max())))
