@@ -58,6 +58,9 @@ def _told_by_row(context: Context) -> Currency:
         code = _named(name)
         if code:
             return Currency(code, "the currency is the column's")
+    excluded = _by_exclusion(context)
+    if excluded:
+        return Currency(excluded, f"the row keeps another price that is not in {excluded}")
     for column, value in context.companion.items():
         if any(word.plays("currency_column") for word in terms(column, "price")) and value is not None:
             code = _named(str(value))
@@ -66,13 +69,19 @@ def _told_by_row(context: Context) -> Currency:
     return Currency(None)
 
 
-def _named(text: str | None) -> str | None:
+def _by_exclusion(context: Context) -> str | None:
+    """Return USD beside a filled cell of a column that is said to be "non-USD": its currency is not ours."""
+    filled = (column for column, value in context.companion.items() if value not in (None, ""))
+    return next((code for column in filled if (code := _named(column, denied=True))), None)
+
+
+def _named(text: str | None, *, denied: bool = False) -> str | None:
+    """Return the currency a text names; with `denied`, the one it says it is not ("non-USD")."""
     words = terms(text or "", "price")
     for place, word in enumerate(words):
-        role = currency_role(word)
-        code = _code_of(role)
-        # "non-USD" and "not in EUR" say what it is not.
-        if code and not any(before.text in ("non", "not") for before in words[max(0, place - 3) : place]):
+        code = _code_of(currency_role(word))
+        is_denied = any(before.text in ("non", "not") for before in words[max(0, place - 3) : place])
+        if code and is_denied == denied:
             return code
     return None
 

@@ -55,6 +55,8 @@ def _with_companion(row: Row, column: str, value: str, context: Context) -> Row:
     if "certificate" in named:
         amounts = money_in(value, replace(context, column=column, companion=_currencies(context)))
         return replace(row, certificate=amounts[0]) if amounts else row
+    if "degree" in _roles(words):
+        return replace(row, doubt=row.doubt or "a whole profession or degree is rarely free")
     return replace(row, is_free=True) if _is_free(words) else row
 
 
@@ -69,8 +71,14 @@ def _answer(words: tuple[Term, ...]) -> tuple[bool, bool]:
 
 
 def _is_free(words: tuple[Term, ...]) -> bool:
-    roles = _roles(words)
-    return "free" in roles and not roles & {"preview", "not_free", "funded"}
+    """Tell whether another cell calls the course free ("Curso Grátis de ..."), not a free energy."""
+    if _roles(words) & {"preview", "not_free", "funded"}:
+        return False
+    for place, word in enumerate(words):
+        beside = words[max(0, place - 1) : place] + words[place + 1 : place + 2]
+        if word.plays("free") and (len(words) == 1 or any(other.plays("label") for other in beside)):
+            return True
+    return False
 
 
 def _roles(words: tuple[Term, ...]) -> frozenset[str]:

@@ -37,6 +37,9 @@ PROSE: list[tuple[str, Ends]] = [
     ("15+ hours of study/wk per course", (None, None, None, None, 15, None)),
     ("10 hours/week\n", (None, None, None, None, 10, 10)),
     ("每周3-5小时", (None, None, None, None, 3, 5)),
+    ("1 1/2 hours", (1.5, 1.5, None, None, None, None)),
+    ("3 Std. 30 Min.", (3.5, 3.5, None, None, None, None)),
+    ("полгода", (None, None, 26, 26, None, None)),
     ("Weeks: 8", (None, None, 8, 8, None, None)),
     ("5 days over 2 weeks", (None, None, 2, 2, None, None)),
     ("Full-time: 3 months, part-time: 6 months", (None, None, 13, 26, None, None)),
@@ -51,6 +54,7 @@ DERIVED: list[tuple[str, Ends]] = [
     ("8 semanas, 5 horas por semana", (40, 40, 8, 8, 5, 5)),
     ("约8周完成，每周3-5小时", (24, 40, 8, 8, 3, 5)),
     ("3 Tage à 8 Stunden", (24, 24, 0.4, 0.4, None, None)),
+    ("2 раза в неделю по 3 часа, 2 месяца", (52, 52, 8.7, 8.7, 6, 6)),
     ("10 sessions of 2 hours", (20, 20, None, None, None, None)),
     ("2 hours per day, 5 days a week, 4 weeks", (40, 40, 4, 4, 10, 10)),
 ]

@@ -20,6 +20,7 @@ PAID: list[tuple[str, str | None, Row]] = [
     ("1.355,90€", "DE", ("1355.90", None, "EUR", "total")),
     ("CHF 1'049,95", None, ("1049.95", None, "CHF", "total")),
     ("CHF 2’400.–", None, ("2400", None, "CHF", "total")),
+    ("49€90", None, ("49.9", None, "EUR", "total")),
     ("49,– €", None, ("49", None, "EUR", "total")),
     ("1 099,00 zł", "PL", ("1099.00", None, "PLN", "total")),
     ("7 990 kr", "SE", ("7990", None, "SEK", "total")),
@@ -126,6 +127,8 @@ ROWS: list[tuple[str, Context, str]] = [
     ("0.0000", Context("mlo:cost", country="GB"), "unknown"),
     ("0", Context("price", credential="nanodegree"), "unknown"),
     ("0", Context("price", companion={"price_Certificate": "49.0"}), "free_to_learn"),
+    ("0", Context("price", companion={"title": "Профессия Python-разработчик"}), "unknown"),
+    ("Certificate: $49", Context("price", companion={"title": "Free Energy Physics"}), "paid"),
     ("YES", Context("Free?"), "free"),
     ("NO", Context("Free?"), "paid"),
     ("False", Context("is_paid"), "free"),
@@ -152,6 +155,7 @@ def test_a_doubtful_zero_says_why() -> None:
 
 CURRENCIES: list[tuple[Mapping[str, object], str, str | None]] = [
     ({"Currency": "CHF"}, "Tuition_Cost(non-USD)", "CHF"),
+    ({"Currency": "CHF", "Tuition_Cost(non-USD)": "10000.0"}, "Price", "USD"),
     ({}, "price_usd", "USD"),
     ({}, "price", None),
 ]
