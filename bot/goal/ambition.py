@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import is_role, is_tech
-from bot.goal.roles import BARE, CURRENT, KINDS, KNOWN, LEARN, PURPOSE, ROLE, THING, WITH
+from bot.goal.roles import BARE, CURRENT, KINDS, KNOWN, LEARN, PURPOSE, ROLE, THING
+from bot.goal.skills import WITH
 
 
 def resolve(m: Marked, phrases: list[Found]) -> list[Found]:

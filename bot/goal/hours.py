@@ -18,7 +18,8 @@ _FULL_TIME_HOURS = Decimal(40)
 
 def read_hours(m: Marked) -> list[Found]:
     """Hours a week, total hours, and hours of a job or a way to it (`trap`)."""
-    found = [_judge(m, one) for one in measures(m) if one.unit in ("hour", "minute")]
+    sessions = _sessions(m)
+    found = [_judge(m, one, sessions) for one in measures(m) if one.unit in ("hour", "minute")]
     found += _labelled(m)
     if not any(one.field == "hours_per_week" for one in found):
         found += _full_time(m)
@@ -30,9 +31,9 @@ def _hours(one: Measure) -> tuple[Decimal, Decimal]:
     return one.low / scale, one.high / scale
 
 
-def _judge(m: Marked, one: Measure) -> Found:
+def _judge(m: Marked, one: Measure, sessions: Decimal | None) -> Found:
     low, high = _hours(one)
-    times, end = _per_week(m, one)
+    times, end = _per_week(m, one, sessions)
     if _is_of_a_job(m, one, end):
         return Found("trap", None, one.start, m.after(end, "job_after") or end)
     if times:
@@ -43,9 +44,9 @@ def _judge(m: Marked, one: Measure) -> Found:
     return Found(said, None, one.start, end)
 
 
-def _per_week(m: Marked, one: Measure) -> tuple[Decimal | None, int]:
+def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decimal | None, int]:
     """How often a week, from "a day", "weekly", "each" with "two evenings a week", and where that ends."""
-    sessions = _sessions(m) or (_weekdays(m) if m.after(one.end, "each") else None)
+    sessions = sessions or (_weekdays(m) if m.after(one.end, "each") else None)
     for tag, times in _TIMES_A_WEEK.items():
         end = m.after(one.end, tag)
         if end:

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from bot.goal.lexicon import Marked
 
 
+_LONGEST = 12  # tokens; a name is a few words, and no message may make reading slow
+
+
 class Phrase(NamedTuple):
     """Tokens from `start` to before `end` that name one thing; `next` is where reading goes on."""
 
@@ -18,7 +21,7 @@ def noun(m: Marked, taken: Set[int], at: int) -> Phrase | None:
     """The phrase at `at`, without the article before it and the "course, please" behind it."""
     start = skip_lead(m, taken, at)
     end = start
-    while end < len(m) and not ends(m, taken, end):
+    while end < min(len(m), start + _LONGEST) and not ends(m, taken, end):
         wrapped = m.after(end, "wrap")
         as_end = m.after(wrapped, "as_role") if wrapped else 0
         if as_end and not m.after(end, "proper"):  # "a civilian job as a ship engineer"
@@ -32,7 +35,8 @@ def noun(m: Marked, taken: Set[int], at: int) -> Phrase | None:
 
 def skip_lead(m: Marked, taken: Set[int], at: int) -> int:
     """Past articles, "a course in", "a job at Google as", and what other readings took."""
-    while at < len(m):
+    last = at + 2 * _LONGEST
+    while at < min(len(m), last):
         step = (
             _at_employer(m, at)
             or _wrapped(m, taken, at)

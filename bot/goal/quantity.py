@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.goal.lexicon import Marked
 
+_LARGEST = Decimal(10) ** 9  # what is counted in "thousand thousand thousand" is no sum and no span
 _LOOK_BACK = 9  # tokens; a cue further away speaks of something else
 
 
@@ -43,7 +44,7 @@ def numeral(m: Marked, at: int) -> tuple[Decimal, int] | None:
         elif m.after(end, "and") and m.kind(at) != "number" and value >= 100 and (more := m.amount(end + 1)):
             value, end = value + more, end + 2  # two hundred and fifty
         else:
-            return value, end
+            return (value, end) if value <= _LARGEST else None
 
 
 def _is_magnitude(m: Marked, at: int) -> bool:

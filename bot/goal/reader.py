@@ -26,7 +26,7 @@ from bot.goal.wishes import read_wishes
 from catalog.text import clean_text
 
 # A goal is a few sentences; a longer message is something else, and reading all of it would only cost time.
-_LONGEST_READ = 4000
+_LONGEST_READ = 2000
 
 
 def read(message: str, today: dt.date) -> Goal:

@@ -80,7 +80,7 @@ def _last_word(m: Marked, readings: list[Found]) -> Found:
 
 
 def _is_corrected(m: Marked, start: int, end: int) -> bool:
-    return any(m.after(at, "correction") for at in range(start, end))
+    return any(start <= at < end for at, _ in m.find("correction"))
 
 
 def _money(m: Marked, found: list[Found]) -> list[Found]:

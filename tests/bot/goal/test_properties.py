@@ -84,3 +84,9 @@ def test_ten_thousand_characters_end() -> None:
     """A message far too long is read as far as a goal can reach."""
     assert read("I want to be a nurse, max $50. " + "xyzzy " * 2000, TODAY).target == "nurse"
     assert read("(" * 10_000, TODAY).intent == "unclear"
+
+
+def test_numbers_beyond_meaning_are_left() -> None:
+    """What nobody can mean as a sum or a span sets no limit, and nothing is infinite."""
+    for text in ("max 1" + " thousand" * 200 + " dollars", "under " + "9" * 400 + " hours in total"):
+        assert not any(value for field, value in limits(read(text, TODAY)).items())
