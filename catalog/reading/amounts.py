@@ -1,7 +1,8 @@
 """One amount of money at a place of a text: its number, the signs beside it, its factor and cents."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from catalog.program import Period
 from catalog.reading import Context
@@ -13,8 +14,7 @@ LARGEST = Decimal(10) ** 10
 PERIODS: tuple[Period, ...] = ("month", "year", "week")
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Struct, frozen=True):
     """An amount or a range, over the terms start to end; `labels` are the roles of the words around it."""
 
     low: Decimal | None

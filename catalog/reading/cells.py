@@ -1,7 +1,8 @@
 """One cell of time -> clocks: prose, a bare number in a known unit, a clock form; and its companions."""
 
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from catalog.reading import Context
 from catalog.reading.clocks import Clocks, Range, column_roles, gathered
@@ -54,7 +55,7 @@ def _is_length(column: str) -> bool:
 
 
 def _joined(clocks: Clocks, other: Clocks) -> Clocks:
-    names = [each.name for each in fields(Clocks) if each.name not in ("how", "warnings")]
+    names = [name for name in Clocks.__struct_fields__ if name not in ("how", "warnings")]
     filled: dict[str, Any] = {name: _filled(getattr(clocks, name), getattr(other, name)) for name in names}
     joined = replace(clocks, **filled)
     if clocks.weeks and other.weeks and (other.weeks.high or 0) > (clocks.weeks.high or 0) + 0.1:

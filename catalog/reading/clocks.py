@@ -1,8 +1,10 @@
 """What a text states about time, clock by clock, before anything is multiplied."""
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalog.reading.lexicon import Term, terms
 from catalog.reading.quantities import Quantity
@@ -26,8 +28,7 @@ class Range(NamedTuple):
         return f"{low} to {high}"
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
+class Clocks(Struct, frozen=True):
     """Amounts as stated: `weeks` is the calendar span, `days` the same span where it is told in days."""
 
     hours: Range | None = None

@@ -4,7 +4,9 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, cast, get_args
+from typing import cast, get_args
+
+from msgspec import Struct
 
 from catalog.program import Credential
 from catalog.reading import NO_CONTEXT, Context, Reading
@@ -14,7 +16,7 @@ from catalog.reading.tokens import Token, tokenize
 KINDS = Path(__file__).parent / "credentials.toml"
 
 
-class Kind(NamedTuple):
+class Kind(Struct, frozen=True):
     """One kind of credential: runs of letters, and words that must stand alone."""
 
     credential: Credential

@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from catalog.reading import Context
 from catalog.reading.lexicon import Term, tables, terms
@@ -12,7 +14,7 @@ RULES_OF = dt.date(2026, 1, 1)  # the day whose currencies count; no clock is re
 PREFIX = "currency:"
 
 
-class Currency(NamedTuple):
+class Currency(Struct, frozen=True):
     """A code, and the assumption that led to it where the text does not say it."""
 
     code: str | None

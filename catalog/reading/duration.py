@@ -1,7 +1,8 @@
 """Words about time -> Duration: engaged hours, calendar weeks and weekly effort, kept apart."""
 
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from catalog.program import Duration
 from catalog.reading import NO_CONTEXT, Context, Reading
@@ -31,10 +32,10 @@ def read_duration(text: str, context: Context = NO_CONTEXT) -> Reading[Duration]
 def _ordered(clocks: Clocks) -> Clocks:
     """Put ends that are the wrong way round right ("7 to 5 hours")."""
     swapped: dict[str, Any] = {}
-    for each in fields(Clocks):
-        value = getattr(clocks, each.name)
+    for name in Clocks.__struct_fields__:
+        value = getattr(clocks, name)
         if isinstance(value, Range) and None not in value and (value.low or 0) > (value.high or 0):
-            swapped[each.name] = Range(value.high, value.low)
+            swapped[name] = Range(value.high, value.low)
     return replace(clocks, **swapped).warned("the two ends of a range were swapped") if swapped else clocks
 
 

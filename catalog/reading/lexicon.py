@@ -4,12 +4,14 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from catalog.reading.tokens import Token, fold, tokenize
 
 
-class Term(NamedTuple):
+class Term(Struct, frozen=True):
     """One token or one known phrase of a text, with the roles it may play."""
 
     text: str
@@ -24,7 +26,7 @@ class Term(NamedTuple):
         return not self.roles.isdisjoint(roles)
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A phrase as tokens, with its roles."""
 
     words: tuple[str, ...]

@@ -1,7 +1,8 @@
 """Amounts of money as a text states them, each with what it is said to be for."""
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from catalog.reading import Context
 from catalog.reading.amounts import PERIODS, Money, amount_at

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from catalog.reading import Context
 from catalog.reading.lexicon import Term, comma_languages
@@ -10,7 +11,7 @@ from catalog.reading.lexicon import Term, comma_languages
 LARGEST_DIGITS = 15
 
 
-class Numeral(NamedTuple):
+class Numeral(Struct, frozen=True):
     """The value of a numeral, and whether its one mark could have been read the other way."""
 
     value: Decimal

@@ -1,8 +1,10 @@
 """Words about money -> Price: what is paid, per what, and what the certificate costs apart."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalog.program import Period, Price
 from catalog.reading import NO_CONTEXT, Context, Reading
@@ -19,14 +21,13 @@ REACH = 3
 PART_MARKS = (",", ";", ".", "(", ")", "|", "-", "–", ":")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What a text says about its price, before the kind is decided."""
 
     roles: frozenset[str]
     is_free: bool
-    main: list[Money] = field(default_factory=list)
-    certificate: list[Money] = field(default_factory=list)
+    main: list[Money]
+    certificate: list[Money]
 
 
 @remembered
@@ -202,11 +203,9 @@ def _kind_and_period(
 
 
 def _ordered(price: Price) -> tuple[Price, bool]:
-    import msgspec
-
     if price.amount is None or price.amount_max is None or price.amount <= price.amount_max:
         return price, False
-    return msgspec.structs.replace(price, amount=price.amount_max, amount_max=price.amount), True
+    return replace(price, amount=price.amount_max, amount_max=price.amount), True
 
 
 def _how(money: Money, statement: Statement) -> str | None:

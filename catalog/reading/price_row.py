@@ -1,6 +1,9 @@
 """What the column and the other cells of a row say about a price."""
 
-from dataclasses import dataclass, replace
+import dataclasses
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalog.reading import Context
 from catalog.reading.amounts import PERIODS, Money
@@ -8,8 +11,7 @@ from catalog.reading.lexicon import Term, terms
 from catalog.reading.money import money_in
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The column's question and period, and what the companions add."""
 
     asks: str | None = None
@@ -53,7 +55,7 @@ def _with_companion(row: Row, column: str, value: str, context: Context) -> Row:
     if "remark" in named and "free" not in _roles(words) and words:
         return replace(row, doubt=row.doubt or "the row's remark does not say that it is free")
     if "certificate" in named:
-        amounts = money_in(value, replace(context, column=column, companion=_currencies(context)))
+        amounts = money_in(value, dataclasses.replace(context, column=column, companion=_currencies(context)))
         return replace(row, certificate=amounts[0]) if amounts else row
     if "degree" in _roles(words):
         return replace(row, doubt=row.doubt or "a whole profession or degree is rarely free")

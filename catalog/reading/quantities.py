@@ -1,7 +1,8 @@
 """Amounts of time as a text states them: a range, its unit, and per what it is meant."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from catalog.reading.lexicon import Term
 from catalog.reading.numerals import numeral
@@ -10,7 +11,7 @@ from catalog.reading.units import HOURS, REACH, WEEKS, period_after, period_befo
 LARGEST = 1_000_000
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True):
     """An amount between `low` and `high` (None: open) in `unit`; it spans the terms start to end."""
 
     low: float | None
@@ -35,7 +36,7 @@ class Quantity(NamedTuple):
         return tuple(None if end is None else end * factor for end in (self.low, self.high))  # type: ignore[return-value]
 
 
-class Measure(NamedTuple):
+class Measure(Struct, frozen=True):
     """A number with its unit, before bounds and ranges are looked at."""
 
     value: float

@@ -4,7 +4,8 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from catalog.text import clean_text
 
@@ -23,7 +24,7 @@ VULGAR = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 _SIGNS = str.maketrans({"’": "'", "ʼ": "'", "´": "'", "٫": ".", "٬": ",", "_": " "})
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """A piece of text; `glued` is true when no blank stands before it."""
 
     kind: str
