@@ -4,8 +4,7 @@ from itertools import pairwise
 
 from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import is_role, is_tech
-from bot.goal.roles import BARE, CURRENT, KINDS, KNOWN, LEARN, PURPOSE, ROLE, THING
-from bot.goal.skills import WITH
+from bot.goal.steps import BARE, CURRENT, KINDS, KNOWN, LEARN, PURPOSE, ROLE, THING, WITH
 
 
 def resolve(m: Marked, phrases: list[Found]) -> list[Found]:

@@ -10,6 +10,8 @@ from bot.goal.quantity import is_least, is_most, nearest_before, quantity
 # A sum beyond this, with nothing said about spending, is a salary or a debt.
 _LARGEST_UNASKED = Decimal(20000)
 
+_LEAST_UNASKED = Decimal(100)
+
 
 class Sum(NamedTuple):
     """An amount of money as written, whatever it is for."""
@@ -86,6 +88,8 @@ def _is_money(m: Marked, one: Sum, end: int, spoken: str) -> bool:
         return True
     if m.norm(end) == "%" or m.after(one.end, "unit") or nearest_before(m, one.start, "age"):
         return False
+    if one.start <= 1 and one.amount < _LEAST_UNASKED and spoken != "spend":
+        return False  # "under 18, want to ..." opens with an age
     spoken_of = spoken == "spend" or m.after(end, "spend_after") or is_most(m, one.start, end)
     return bool(spoken_of) and _stands_alone(m, end)
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from bot.goal.lexicon import Marked
 
-
 _LONGEST = 12  # tokens; a name is a few words, and no message may make reading slow
 
 
@@ -79,6 +78,9 @@ def ends(m: Marked, taken: Set[int], at: int) -> bool:
         return True
     if m.after(at, "proper"):
         return False
+    earned = m.after(at, "earn")
+    if earned and m.amount(earned) is not None:  # "cashier making 15 an hour"
+        return True
     if m.after(at, "stop", "want", "correction") or (
         m.after(at, "want_thing") and m.norm(at) not in ("top", "love")
     ):

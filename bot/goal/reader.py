@@ -18,9 +18,10 @@ from bot.goal.lexicon import Found, Marked, has_table, mark, table
 from bot.goal.money import is_said_as_limit, read_money
 from bot.goal.nouns import is_role
 from bot.goal.providers import read_providers
-from bot.goal.roles import BARE, read_roles
+from bot.goal.roles import read_roles
 from bot.goal.settling import level_of_same_field, settle, settle_numbers
 from bot.goal.spans import read_spans
+from bot.goal.steps import BARE
 from bot.goal.tokens import tokenize
 from bot.goal.wishes import read_wishes
 from catalog.text import clean_text

@@ -1,26 +1,15 @@
 """Who someone is and wants to be: the phrases behind "I'm a", "want to become", "from X to Y", "I know"."""
 
-from collections.abc import Iterable, Set
-from typing import NamedTuple
+from collections.abc import Set
 
 from bot.goal.lexicon import Found, Marked
+from bot.goal.lives import LIFE_RULES, from_to
 from bot.goal.nouns import Phrase, ends, is_role, is_tech, items, noun
-from bot.goal.quantity import is_break, is_denied, nearest_before
-from bot.goal.skills import WITH, skill_list, with_skills
-
-# What a phrase was found to be; resolve() in ambition.py makes target, current and skills of them.
-ROLE, LEARN, THING, BARE, PURPOSE = "role", "learn", "thing", "bare", "purpose"
-CURRENT, KNOWN = "current", "known"
-KINDS = (ROLE, LEARN, THING, BARE, PURPOSE, CURRENT, KNOWN, WITH)
+from bot.goal.quantity import is_break, is_denied
+from bot.goal.skills import skill_list, with_skills
+from bot.goal.steps import BARE, CURRENT, KNOWN, LEARN, PURPOSE, ROLE, THING, Step, found_as, the_field_it
 
 _LABELS = {"current_label": CURRENT, "target_label": ROLE, "skills_label": KNOWN, "label_other": ""}
-
-
-class Step(NamedTuple):
-    """What was read at one place, and where reading goes on."""
-
-    found: Iterable[Found]
-    next: int
 
 
 def read_roles(m: Marked, taken: Set[int]) -> list[Found]:
@@ -36,10 +25,6 @@ def read_roles(m: Marked, taken: Set[int]) -> list[Found]:
             found += step.found
         at = max(step.next, at + 1) if step else at + 1
     return found
-
-
-def _found(field: str, phrase: Phrase) -> Found:
-    return Found(field, None, phrase.start, phrase.end)
 
 
 def _label(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -59,7 +44,7 @@ def _labelled(m: Marked, taken: Set[int], at: int, field: str) -> Step | None:
     if not field or is_cued:
         return Step((), at)
     phrase = noun(m, taken, at)
-    return Step([_found(field, phrase)], phrase.next) if phrase else None
+    return Step([found_as(field, phrase)], phrase.next) if phrase else None
 
 
 def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -75,20 +60,7 @@ def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
     if phrase is None or phrase.start > end + 3:
         return None
     old = found.pop()
-    return Step([_found(old.field, phrase)], phrase.next)
-
-
-def _from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """ "from barista to data analyst"."""
-    end = m.after(at, "from")
-    old = noun(m, taken, end) if end else None
-    if old is None or m.kind(old.start) == "number":
-        return None
-    to = m.after(old.next, "to")
-    new = noun(m, taken, to) if to else None
-    if new is None:
-        return None
-    return Step([_found(CURRENT, old), _found(ROLE, new)], new.next)
+    return Step([found_as(old.field, phrase)], phrase.next)
 
 
 def _known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -107,40 +79,6 @@ def _known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 def _known_list(m: Marked, taken: Set[int], at: int) -> Step | None:
     parts, after = skill_list(m, taken, at)
     return Step([Found(KNOWN, None, start, end) for start, end in parts], after) if parts else None
-
-
-def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """ "I'm a barista", "tired of retail", "10 years of experience in sales"."""
-    end = m.after(at, "current")
-    if not end or m.after(at, "not_current") >= end:
-        return None
-    phrase = noun(m, taken, end) or (_the_field_it(m, end) if m.norm(end - 1) == "in" else None)
-    if phrase is None or phrase.start > end + 4:
-        return Step((), end)
-    as_end = m.after(phrase.next, "as_role")  # "work at IBM as a salesperson"
-    phrase = (noun(m, taken, as_end) if as_end else None) or phrase
-    is_employer = m.after(phrase.start, "company") and not is_role(m, phrase.start, phrase.end)
-    return Step(() if is_employer else [_found(CURRENT, phrase)], phrase.next)
-
-
-def _as_role(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """ "work 40 hours a week as a driver": the cue and the role with something between them."""
-    end = m.after(at, "as_role")
-    phrase = noun(m, taken, end) if end and nearest_before(m, at, "job_hours") else None
-    kind = ROLE if nearest_before(m, at, "want") else CURRENT
-    return Step([_found(kind, phrase)], phrase.next) if phrase else None
-
-
-def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """ "im nurse", "I am currently cashier": without an article only where a role's word follows."""
-    end = m.after(at, "i_am")
-    phrase = noun(m, taken, end) if end else None
-    if phrase is None:
-        return None
-    fits = phrase.start <= end + 2 and (
-        is_role(m, phrase.start, phrase.end) or m.before(phrase.end, "graduate") >= phrase.start
-    )
-    return Step([_found(CURRENT, phrase)], phrase.next) if fits else None
 
 
 def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -175,14 +113,14 @@ def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
 def _acted(m: Marked, taken: Set[int], at: int) -> Step | None:
     role, learn = m.after(at, "act_role"), m.after(at, "act_learn")
     end = max(role, learn) or at
-    phrase = noun(m, taken, end) or (_the_field_it(m, end) if role > learn else None)
+    phrase = noun(m, taken, end) or (the_field_it(m, end) if role > learn else None)
     if phrase is None or phrase.start > end + 6:
         return None
     if learn > role:
         return _learnt(m, taken, phrase)
     if not role:
         phrase = _with_object(m, taken, phrase)
-    return Step([_found(ROLE if role else THING, phrase), *with_skills(m, taken, phrase)], phrase.next)
+    return Step([found_as(ROLE if role else THING, phrase), *with_skills(m, taken, phrase)], phrase.next)
 
 
 def _with_object(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
@@ -190,11 +128,6 @@ def _with_object(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
     one_word = phrase.end == phrase.start + 1 == phrase.next
     owned = noun(m, taken, phrase.next + 1) if one_word and m.norm(phrase.next) in ("my", "our") else None
     return Phrase(phrase.start, owned.end, owned.next) if owned else phrase
-
-
-def _the_field_it(m: Marked, at: int) -> Phrase | None:
-    """ "get into it": behind a word that leads into a field, these two letters are one."""
-    return Phrase(at, at + 1, at + 1) if m.norm(at) == "it" else None
 
 
 def _learnt(m: Marked, taken: Set[int], phrase: Phrase) -> Step:
@@ -214,7 +147,7 @@ def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
         return Step((), end)
     if is_tech(m, *next(items(m, phrase))):
         return _learnt(m, taken, phrase)
-    return Step([_found(THING, phrase), *with_skills(m, taken, phrase)], phrase.next)
+    return Step([found_as(THING, phrase), *with_skills(m, taken, phrase)], phrase.next)
 
 
 def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -229,7 +162,11 @@ def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | Non
     if _tells(m, phrase):
         return Step((), phrase.next)
     phrase = _with_object(m, taken, phrase)
-    return Step([_found(BARE, phrase), *with_skills(m, taken, phrase)], phrase.next)
+    to = m.after(phrase.next, "to")
+    new = noun(m, taken, to) if to and is_role(m, phrase.start, phrase.end) else None
+    if new and is_role(m, new.start, new.end):  # "lawyer to data scientist"
+        return Step([found_as(CURRENT, phrase), found_as(ROLE, new)], new.next)
+    return Step([found_as(BARE, phrase), *with_skills(m, taken, phrase)], phrase.next)
 
 
 def _tells(m: Marked, phrase: Phrase) -> bool:
@@ -247,7 +184,7 @@ def _purpose(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     """ "200 euros for a welding course": what it is for, where nothing says it more plainly."""
     end = m.after(at, "for", "related")
     phrase = noun(m, taken, end) if end and not m.after(end, "sentence") else None
-    return Step([_found(PURPOSE, phrase)], phrase.next) if phrase and phrase.start <= end + 6 else None
+    return Step([found_as(PURPOSE, phrase)], phrase.next) if phrase and phrase.start <= end + 6 else None
 
 
 def _starts_clause(m: Marked, taken: Set[int], at: int) -> bool:
@@ -263,4 +200,4 @@ def _starts_clause(m: Marked, taken: Set[int], at: int) -> bool:
     )
 
 
-_RULES = (_label, _corrected, _from_to, _known, _current, _as_role, _plain_self, _target, _bare, _purpose)
+_RULES = (_label, _corrected, from_to, _known, *LIFE_RULES, _target, _bare, _purpose)

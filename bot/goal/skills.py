@@ -4,8 +4,7 @@ from collections.abc import Set
 
 from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import Phrase, items, noun
-
-WITH = "with"
+from bot.goal.steps import WITH
 
 
 def skill_list(m: Marked, taken: Set[int], at: int) -> tuple[list[tuple[int, int]], int]:

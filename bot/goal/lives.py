@@ -1,0 +1,66 @@
+"""Where someone comes from: "I'm a barista", "tired of retail", "5 years in logistics", "from X to Y"."""
+
+from collections.abc import Set
+
+from bot.goal.lexicon import Found, Marked
+from bot.goal.nouns import is_role, noun
+from bot.goal.quantity import nearest_before
+from bot.goal.steps import CURRENT, ROLE, Step, found_as, the_field_it
+
+
+def from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "from barista to data analyst"."""
+    end = m.after(at, "from")
+    old = noun(m, taken, end) if end else None
+    if old is None or m.kind(old.start) == "number":
+        return None
+    to = m.after(old.next, "to")
+    new = noun(m, taken, to) if to else None
+    if new is None:
+        return None
+    return Step([found_as(CURRENT, old), found_as(ROLE, new)], new.next)
+
+
+def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "I'm a barista", "tired of retail", "10 years of experience in sales"."""
+    end = m.after(at, "current")
+    if not end or m.after(at, "not_current") >= end:
+        return None
+    phrase = noun(m, taken, end) or (the_field_it(m, end) if m.norm(end - 1) == "in" else None)
+    if phrase is None or phrase.start > end + 4:
+        return Step((), end)
+    as_end = m.after(phrase.next, "as_role")  # "work at IBM as a salesperson"
+    phrase = (noun(m, taken, as_end) if as_end else None) or phrase
+    is_employer = m.after(phrase.start, "company") and not is_role(m, phrase.start, phrase.end)
+    return Step(() if is_employer else [found_as(CURRENT, phrase)], phrase.next)
+
+
+def _as_role(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "work 40 hours a week as a driver": the cue and the role with something between them."""
+    end = m.after(at, "as_role")
+    phrase = noun(m, taken, end) if end and nearest_before(m, at, "job_hours") else None
+    kind = ROLE if nearest_before(m, at, "want") else CURRENT
+    return Step([found_as(kind, phrase)], phrase.next) if phrase else None
+
+
+def _past(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "5 years in logistics": the years are no limit, what they were spent in is a past."""
+    is_past = at > 0 and m.before(at, "unit.year") >= 0 and at - 1 in taken
+    end = m.after(at, "field_prep") if is_past else 0
+    phrase = noun(m, taken, end) if end else None
+    return Step([found_as(CURRENT, phrase)], phrase.next) if phrase else None
+
+
+def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "im nurse", "I am currently cashier": without an article only where a role's word follows."""
+    end = m.after(at, "i_am")
+    phrase = noun(m, taken, end) if end else None
+    if phrase is None:
+        return None
+    fits = phrase.start <= end + 2 and (
+        is_role(m, phrase.start, phrase.end) or m.before(phrase.end, "graduate") >= phrase.start
+    )
+    return Step([found_as(CURRENT, phrase)], phrase.next) if fits else None
+
+
+LIFE_RULES = (_current, _as_role, _past, _plain_self)
