@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -29,13 +29,8 @@ _PROSE: dict[str, Callable[..., Reading[Any]]] = {
     "credential": read_credential,
     "pace": read_pace,
 }
-_STRUCTURED: dict[str, Any] = {
-    "duration": Duration,
-    "price": Price,
-    "level": Level,
-    "credential": Credential,
-    "pace": Pace,
-}
+_STRUCTURED: dict[str, Any] = {"duration": Duration, "price": Price}
+_WORDS = {"level": get_args(Level), "credential": get_args(Credential), "pace": get_args(Pace)}
 
 
 def read_prose(draft: Draft, name: str, row: Row) -> None:
@@ -69,7 +64,9 @@ def _joined(value: object) -> str | None:
 def _structured(name: str, value: object) -> object:
     if name in {"language", "subtitles"}:
         return tuple(value) if isinstance(value, list) and value and all(map(_is_code, value)) else None
-    return plain.as_value(value, _STRUCTURED[name])
+    if name in _WORDS:
+        return value if value in _WORDS[name] else None
+    return plain.as_value(value, _STRUCTURED[name]) if isinstance(value, dict) else None
 
 
 def _is_code(value: object) -> bool:
