@@ -2,25 +2,30 @@
 
 import datetime as dt
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import catalog
 from catalog.errors import GenerationError, RungError
 from catalog.program import Program
 from index.embedding import Progress, no_progress, write_embeddings
 from index.encoder import DEFAULT_MODEL, EncoderCard, install
 from index.generation import Generation, open_generation
-from index.manifest import CATALOG, ENCODERS, FORM, MANIFEST, Counts, Manifest, hash_of, number_of
+from index.intake import SAMPLE, Intake, take_in
+from index.manifest import (
+    CATALOG,
+    CURRENT,
+    ENCODERS,
+    FORM,
+    MANIFEST,
+    Counts,
+    Manifest,
+    hash_of,
+    linked_number,
+    number_of,
+)
 from index.passages import TEMPLATE_VERSION, passage
 from index.publish import Step, draft, locked, no_step, publish, remove_orphans, writing
-
-if TYPE_CHECKING:
-    from catalog.importing import Imported
-
-SAMPLE = Path(catalog.__file__).parent / "data" / "sample.jsonl"
 
 
 @dataclass(frozen=True)
@@ -52,17 +57,18 @@ class _Build:
     step: Step
 
     def run(self) -> Manifest:
-        from catalog.importing import read_catalog
-
+        before, old = linked_number(self.data / CURRENT), _served(self.data)
         self.progress("Reading", 0, 0)
-        imported = read_catalog(self.paths)
+        intake = take_in(self.paths, old)
         with writing(self.data), locked(self.data):
+            if linked_number(self.data / CURRENT) != before:
+                raise GenerationError(f"Another build has just ended in {self.data}. Run this one again.")
             self.step("locked")
             remove_orphans(self.data)
             self.step("orphans removed")
-            cards = self._install(imported.programs)
+            cards = self._install(intake.programs)
             with draft(self.data, self.step) as folder:
-                manifest = self._fill(folder, imported, cards)
+                manifest = self._fill(folder, intake, cards, old)
                 publish(folder, self.step)
         return manifest
 
@@ -72,19 +78,25 @@ class _Build:
         cards = [install(model, self.data / ENCODERS, passages) for model in self.models]
         return list({card.name: card for card in cards}.values())
 
-    def _fill(self, folder: Path, imported: "Imported", cards: Sequence[EncoderCard]) -> Manifest:
-        old = _served(self.data)
-        programs = _write_catalog(folder / CATALOG, imported.programs)
+    def _fill(
+        self, folder: Path, intake: Intake, cards: Sequence[EncoderCard], old: Generation | None
+    ) -> Manifest:
+        programs = intake.write(folder / CATALOG)
         self.step("catalogue written")
         embedded = write_embeddings(folder, programs, cards, old, self.progress)
         self.step("vectors written")
-        manifest = self._manifest(folder, _counts(imported, embedded), cards, old)
+        manifest = self._manifest(folder, intake, cards, old, embedded)
         (folder / MANIFEST).write_bytes(manifest.written())
         self.step("manifest written")
         return manifest
 
     def _manifest(
-        self, folder: Path, counts: Counts, cards: Sequence[EncoderCard], old: Generation | None
+        self,
+        folder: Path,
+        intake: Intake,
+        cards: Sequence[EncoderCard],
+        old: Generation | None,
+        embedded: int,
     ) -> Manifest:
         import faiss
 
@@ -92,16 +104,29 @@ class _Build:
             form=FORM,
             generation=number_of(folder),
             previous=old.number if old else None,
-            rows=counts.kept,
+            rows=len(intake.programs),
             template=TEMPLATE_VERSION,
             faiss=faiss.__version__,
             encoders=tuple(cards),
             files={path.name: hash_of(path) for path in sorted(folder.iterdir())},
             built_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
             sources=tuple(path.name for path in self.paths),
+            inputs=intake.inputs,
             sample=hash_of(SAMPLE) in map(hash_of, self.paths),
-            counts=counts,
+            counts=_counts(intake, embedded),
         ).sealed()
+
+
+def _counts(intake: Intake, embedded: int) -> Counts:
+    kept = len(intake.programs)
+    return Counts(
+        read=intake.read,
+        kept=kept,
+        rejected=intake.rejected,
+        duplicates=intake.duplicates,
+        embedded=embedded,
+        reused=kept - embedded,
+    )
 
 
 def _served(data: Path) -> Generation | None:
@@ -109,31 +134,6 @@ def _served(data: Path) -> Generation | None:
         return open_generation(data)
     except GenerationError:
         return None
-
-
-def _write_catalog(path: Path, programs: Sequence[Program]) -> Mapping[int, Program]:
-    """Write the catalogue and return the programmes by the numbers it gave them."""
-    from catalog.store import Store, write_store
-
-    write_store(path, programs)
-    by_id = {program.id: program for program in programs}
-    store = Store.open(path)
-    try:
-        return {number: by_id[id_] for number, id_ in store.columns("number", "id")}
-    finally:
-        store.close()
-
-
-def _counts(imported: "Imported", embedded: int) -> Counts:
-    files, kept = imported.report.files, len(imported.programs)
-    return Counts(
-        read=sum(file.rows for file in files),
-        kept=kept,
-        rejected=sum(file.rejected for file in files),
-        duplicates=sum(file.duplicates for file in files),
-        embedded=embedded,
-        reused=kept - embedded,
-    )
 
 
 def main() -> None:

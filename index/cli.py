@@ -41,8 +41,8 @@ def build(
     """Read catalogue files, embed what is new, and serve the result."""
     if not files and not sample:
         raise typer.BadParameter("name a catalogue file, or say --sample.", param_hint="FILE...")
-    from index.build import SAMPLE
     from index.build import build as build_generation
+    from index.intake import SAMPLE
 
     with _progress() as progress:
         result = build_generation(

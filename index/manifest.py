@@ -58,6 +58,8 @@ class Manifest(Value, frozen=True):
     built_at: dt.datetime
     sources: tuple[str, ...]
     """The names of the files that were read."""
+    inputs: str
+    """A hash of all that the catalogue was made of (`index.intake`)."""
     sample: bool
     """Whether one of them is the shipped sample."""
     counts: Counts

@@ -175,12 +175,12 @@ def _failing(fails: Callable[[int, str], bool], nth: int, error: int) -> Attack:
 
 def hear_changes(call: Callable[[str], None]) -> None:
     """Call `call` before everything that Python changes on the disk, from now on in this process."""
-    changes = {"os.mkdir", "os.symlink", "os.rename", "sqlite3.connect"}
     fsync = os.fsync
 
     def heard(event: str, values: tuple[object, ...]) -> None:
         written = event == "open" and isinstance(values[1], str) and set("wax+") & set(values[1])
-        if written or event in changes:
+        created = event == "sqlite3.connect" and "mode=ro" not in str(values[0])
+        if written or created or event in {"os.mkdir", "os.symlink", "os.rename"}:
             call(event)
 
     def heard_fsync(descriptor: int) -> None:
