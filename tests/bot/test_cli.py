@@ -148,6 +148,7 @@ ASK_SCHEMA: dict[str, Any] = {
 
 def rung(*arguments: str | Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a person would."""
+    # Bytes that are no text reach a program as lone surrogates.
     return subprocess.run(
         [sys.executable, "-m", "bot.cli", *map(str, arguments)],
         input=stdin,
@@ -163,7 +164,7 @@ def test_ask_prints_the_reply_and_nothing_else(data: Path) -> None:
     """One goal, one reply on standard output."""
     done = rung("ask", GOAL, "--data", data, *TODAY)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "SQL for data analysis" in done.stdout
+    assert "SQL for the data analyst" in done.stdout
 
 
 def test_ask_json_has_the_form_of_the_contract(data: Path) -> None:
@@ -209,7 +210,7 @@ def test_without_a_catalogue_one_sentence_names_the_command(tmp_path: Path) -> N
         " ",
         "\u200b\u200b",
         "???",
-        "\ud800",
+        "\udcff",
         "x" * 10_000,
         "a" * 5_000 + " data",
         "'; DROP TABLE programs; --",
@@ -231,7 +232,7 @@ def test_hostile_messages_are_answered(data: Path, hostile: str) -> None:
 
 def test_goal_reads_a_gold_file_as_it_is() -> None:
     """Of a JSON object a line only `text` is read; one JSON object a line comes out, in order."""
-    lines = [{"id": "a", "text": GOAL, "expect": {}}, {"text": "hi"}, {"text": "\ud800"}]
+    lines = [{"id": "a", "text": GOAL, "expect": {}}, {"text": "hi"}, {"text": "\udcff"}]
     done = rung("goal", "--json", *TODAY, stdin="".join(json.dumps(line) + "\n" for line in lines))
     read = [json.loads(line) for line in done.stdout.splitlines()]
     for one in read:
