@@ -113,8 +113,8 @@ def _print(values: dict[str, object], as_json: bool) -> None:
 
 
 def _words(value: object) -> str:
-    if value is None:
-        return "none"
+    if value is None or isinstance(value, bool):
+        return {None: "none", True: "yes", False: "no"}[value]
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
     if isinstance(value, dict):
