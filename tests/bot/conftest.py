@@ -12,7 +12,7 @@ from index.encoder import TOY_MODEL
 ROWS: list[dict[str, object]] = [
     {
         "id": "sql-free",
-        "title": "SQL for the data analyst",
+        "title": "Data analyst: SQL",
         "provider": "Open Uni",
         "duration": "18 hours",
         "price": "Free",

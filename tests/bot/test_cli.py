@@ -164,7 +164,7 @@ def test_ask_prints_the_reply_and_nothing_else(data: Path) -> None:
     """One goal, one reply on standard output."""
     done = rung("ask", GOAL, "--data", data, *TODAY)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "SQL for the data analyst" in done.stdout
+    assert "Data analyst: SQL" in done.stdout
 
 
 def test_ask_json_has_the_form_of_the_contract(data: Path) -> None:
