@@ -79,7 +79,7 @@ def test_old_facts_say_so_where_they_stand(reply: Reply) -> None:
 
 def test_when_nothing_fits_the_limit_to_relax_is_counted(advisor: Advisor) -> None:
     """Each relaxation is what the same goal without exactly that limit would bring."""
-    reply = advisor.reply("data analyst, free only, with a certificate, at most 1 hour of work", TODAY)
+    reply = advisor.reply("data analyst, free only, with a certificate, at most 1 hour in total", TODAY)
     assert reply.answer is not None
     assert reply.answer.counts["fits"] == 0
     for one in reply.answer.relaxations:
