@@ -28,6 +28,7 @@ def card(place: int, suggestion: Suggestion, found: Answer, rates: Rates) -> str
             f"Time: {time_line(suggestion, found.goal, found.today)}",
             f"Cost: {cost_line(suggestion, found.goal, rates)}",
             f"After it: {outcome_line(program)}",
+            *_for_whom(program),
             f"Why: {'; '.join(suggestion.why)}.",
             dated_line(program.as_of, found.today),
         ]
@@ -70,9 +71,7 @@ def time_line(suggestion: Suggestion, goal: Goal, today: dt.date) -> str:
     sentences += _calendar(duration, scheduled=pace == "scheduled")
     if pace == "scheduled" and suggestion.program.start:
         sentences.append(f"It starts on {phrases.day(suggestion.program.start, today)}")
-    if not sentences:
-        return f"{phrases.NOT_STATED}."
-    return ". ".join(sentence[0].upper() + sentence[1:] for sentence in sentences) + "."
+    return phrases.sentences(sentences or [phrases.NOT_STATED])
 
 
 def _work(duration: Duration) -> Iterable[str]:
@@ -102,7 +101,7 @@ def cost_line(suggestion: Suggestion, goal: Goal, rates: Rates) -> str:
         *_periods(suggestion, price),
         *_converted(suggestion, goal, rates),
     ]
-    return ". ".join(sentence[0].upper() + sentence[1:] for sentence in sentences) + "."
+    return phrases.sentences(sentences)
 
 
 def _price(price: Price, certificate_wanted: bool | None) -> Iterable[str]:
@@ -161,7 +160,7 @@ def outcome_line(program: Program) -> str:
         first = f"the provider lists these skills: {phrases.listed(program.skills, _SKILLS_SHOWN)}"
     else:
         first = f"outcomes {phrases.NOT_STATED}"
-    return f"{first[0].upper()}{first[1:]}. {_credential(program)}"
+    return f"{phrases.sentences([first])} {_credential(program)}"
 
 
 def _credential(program: Program) -> str:
@@ -171,6 +170,15 @@ def _credential(program: Program) -> str:
     if program.price.certificate_amount is not None:
         return "You can buy a certificate."
     return f"Whether you get a certificate is {phrases.NOT_STATED}."
+
+
+def _for_whom(program: Program) -> Iterable[str]:
+    level = {"any": "all", "unknown": None}.get(program.level, program.level)
+    stated = [f"Level: {level}"] if level else []
+    if program.language:
+        stated.append(f"Language: {phrases.listed([phrases.language(code) for code in program.language])}")
+    if stated:
+        yield f"{'. '.join(stated)}."
 
 
 def dated_line(stated: str | None, today: dt.date) -> str:

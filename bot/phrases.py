@@ -130,6 +130,11 @@ def listed(words: Sequence[str], most: int | None = None) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
+def sentences(clauses: Sequence[str]) -> str:
+    """Return the clauses as sentences."""
+    return " ".join(f"{clause[0].upper()}{clause[1:]}." for clause in clauses)
+
+
 def shortened(text: str, limit: int) -> str:
     """Return `text` cut at a word, with an ellipsis where something is left out."""
     if len(text) <= limit:
