@@ -1,5 +1,6 @@
 """Programmes to vectors, each text embedded once: what the served generation holds is taken from there."""
 
+import errno
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,7 +62,10 @@ def write_embeddings(
     hear = _Counter(progress, sum(len(part.fresh) for part in parts))
     for part in parts:
         vectors = _vectors(part, old, folder.parent / ENCODERS, hear)
-        write_vectors(folder / vectors_file(part.card.name, part.leg), numbers, vectors)
+        try:
+            write_vectors(folder / vectors_file(part.card.name, part.leg), numbers, vectors)
+        except RuntimeError as error:  # the one error of FAISS, here of a disk that is full or broken
+            raise OSError(errno.EIO, f"the {part.leg} vectors were not written whole") from error
     return len({row for part in parts for row in part.fresh})
 
 

@@ -127,7 +127,8 @@ def _swap(data: Path, target: str, step: Step = no_step) -> None:
         else:
             os.replace(back, data / CURRENT)  # noqa: PTH105
         raise
-    back.unlink(missing_ok=True)
+    with suppress(OSError):  # it is done; the next build removes what is left
+        back.unlink(missing_ok=True)
 
 
 def _point(data: Path, link: str, target: str, step: Step = no_step) -> None:

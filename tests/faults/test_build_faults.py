@@ -8,6 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from catalog.program import Program
+from index.embedding import write_embeddings
+from index.encoder import TOY_MODEL, install
+from index.manifest import vectors_file
 from index.publish import STEPS
 from tests.faults.trials import CRASHED, DONE, REFUSED, UNHARMED, Wish
 
@@ -79,3 +83,12 @@ def test_a_disk_that_fails_at_any_call_leaves_the_old_generation(tmp_path: Path,
     assert CRASHED not in {code for code, _ in results}
     assert {seen for code, seen in results if code == REFUSED} == {"old"}
     assert {seen for code, seen in results if code == DONE} <= {"new"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_vectors_that_do_not_fit_on_the_disk_fail_as_any_write_does(tmp_path: Path) -> None:
+    """FAISS has an error of its own; the build must know it for what it is."""
+    (tmp_path / vectors_file(TOY_MODEL, "passage")).symlink_to("/dev/full")
+    programs = {number: Program(id=str(number), title=f"Course {number}") for number in range(1, 100)}
+    with pytest.raises(OSError, match="vectors were not written whole"):
+        write_embeddings(tmp_path, programs, [install(TOY_MODEL, tmp_path)], None)

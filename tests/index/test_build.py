@@ -210,6 +210,20 @@ def test_a_refusal_is_one_sentence_on_standard_error_and_exit_1(
     assert not (tmp_path / "data").exists()
 
 
+def test_the_commands_refuse_damage_and_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """Each in one sentence that names the thing; what lies there is not touched."""
+    source, data, taken = write(tmp_path / "c.jsonl", WELDING), tmp_path / "data", tmp_path / "taken"
+    build([source], data, MODELS)
+    (data / "gen-1" / "catalog.db").write_bytes(b"gone")
+    taken.write_text("mine")
+    damaged = command("verify", "--data", data)
+    refused = command("build", source, "--data", taken, "--model", TOY_MODEL)
+    for done, thing in ((damaged, "gen-1/catalog.db is damaged"), (refused, f"{taken} cannot be written")):
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+        assert thing in done.stderr
+    assert taken.read_text() == "mine"
+
+
 def test_a_build_without_a_file_is_wrong_usage() -> None:
     """Exit code 2, as of any command that is called wrongly."""
     done = command("build")
