@@ -11,14 +11,14 @@ def resolve(m: Marked, phrases: list[Found]) -> list[Found]:
     """Target, current, skills_wanted and skills_known, each with the words it stands in."""
     of = {kind: [one for one in phrases if one.field == kind] for kind in KINDS}
     bares, learns = of[BARE], of[LEARN]
-    current = of[CURRENT][0] if of[CURRENT] else None
-    target = _aimed(m, of[ROLE], of[THING], learns)
+    current = next((one for one in of[CURRENT] if one.value is None), next(iter(of[CURRENT]), None))
+    target = _aimed(m, of[ROLE], of[THING], learns, bares)
     if target is None and bares:
         current, target = _arrow(m, bares) or _mused(m, bares) or (current, _best(m, bares))
     elif target is None and of[PURPOSE]:
         target = of[PURPOSE][0]
-    elif target is not None and current is None:
-        current = _self_described(m, bares, target)
+    elif target is not None and (current is None or not is_role(m, current.start, current.end)):
+        current = _self_described(m, bares, target) or current
     if current and target and target in learns and current in bares and _is_field_of(m, current, learns):
         current, target = None, current
     if target is None and current and not any(m.find("first_person")):
@@ -41,11 +41,14 @@ def _named(field: str, m: Marked, one: Found | None) -> list[Found]:
     return [Found(field, m.words(one.start, one.end), one.start, one.end)] if one else []
 
 
-def _aimed(m: Marked, roles: list[Found], things: list[Found], learns: list[Found]) -> Found | None:
+def _aimed(
+    m: Marked, roles: list[Found], things: list[Found], learns: list[Found], bares: list[Found]
+) -> Found | None:
     """A role before a thing to learn: "learn SQL to become a data analyst"."""
-    return next(
-        iter([*roles, *(one for one in things if is_role(m, one.start, one.end)), *things, *learns]), None
-    )
+    named = [one for one in things if is_role(m, one.start, one.end)]
+    if things and not named:  # "something in renewable energy, maybe solar installer"
+        named = [one for one in bares if _is_mused(m, one) and is_role(m, one.start, one.end)]
+    return next(iter([*roles, *named, *things, *learns]), None)
 
 
 def _arrow(m: Marked, bares: list[Found]) -> tuple[Found | None, Found] | None:
@@ -59,10 +62,15 @@ def _arrow(m: Marked, bares: list[Found]) -> tuple[Found | None, Found] | None:
 def _mused(m: Marked, bares: list[Found]) -> tuple[Found | None, Found] | None:
     """ "bank teller, want out. maybe project coordination?"."""
     first = bares[0]
-    maybe = [
-        one for one in bares[1:] if m.before(one.start, "perhaps") >= 0 or m.after(one.start - 1, "perhaps")
-    ]
+    maybe = [one for one in bares[1:] if _is_mused(m, one)]
     return (first, maybe[0]) if maybe and is_role(m, first.start, first.end) else None
+
+
+def _is_mused(m: Marked, one: Found) -> bool:
+    """Whether a "maybe" stands before or behind, or a question mark."""
+    is_asked = m.kind(one.end) == "stop" and m.norm(one.end).startswith("?")
+    said = m.before(one.start, "perhaps") >= 0 or m.after(one.start - 1, "perhaps")
+    return bool(is_asked or said or m.after(one.end, "perhaps"))
 
 
 def _best(m: Marked, bares: list[Found]) -> Found:

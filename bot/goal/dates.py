@@ -16,13 +16,16 @@ class Day(NamedTuple):
 
 
 def read_deadlines(m: Marked, today: dt.date) -> list[Found]:
-    """The dates behind "by", "before", "until"; a day already past rolls to next year."""
+    """The dates behind "by", "before", "until"; a summer has no day and is only said back."""
     found = []
     for start, end in m.find("by"):
+        loose = m.after(_over_part(m, end), "loose_date")
         said = _date(m, _over(m, end), today)
         date = _resolve(said, today) if said else None
         if said and date:
             found.append(Found("deadline", date, start, said.end))
+        elif loose:
+            found.append(Found("unused", None, start, loose))
     return found
 
 
@@ -31,6 +34,13 @@ def _over(m: Marked, at: int) -> int:
     while m.kind(at) == "colon" or m.after(at, "the"):
         at += 1
     return at
+
+
+def _over_part(m: Marked, at: int) -> int:
+    """Past "the end of" too."""
+    at = _over(m, at)
+    part = m.after(at, "part")
+    return _over(m, part) if part else at
 
 
 def _date(m: Marked, at: int, today: dt.date) -> Day | None:

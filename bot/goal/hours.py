@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot.goal.lexicon import Found, Marked
-from bot.goal.quantity import Measure, is_least, is_most, measures, nearest_before, quantity
+from bot.goal.quantity import Measure, is_break, is_least, is_most, measures, nearest_before, quantity
 
 _TIMES_A_WEEK = {
     "per.day": Decimal(7),
@@ -85,7 +85,8 @@ def _named_sessions(m: Marked) -> list[Found]:
 
 def _is_of_a_job(m: Marked, one: Measure, end: int) -> bool:
     if m.after(end, "job_after") or m.after(one.end, "job_after"):
-        return True
+        is_workload = m.after(one.end, "of_work") and is_most(m, one.start, one.end)
+        return not is_workload  # "at most 10 hours of work"
     return nearest_before(m, one.start, "job_hours", "study_time") == "job_hours"
 
 
@@ -110,6 +111,11 @@ def _full_time(m: Marked) -> list[Found]:
     return [
         Found("hours_per_week", float(_FULL_TIME_HOURS), start, end)
         for start, end in m.find("full_time")
-        if m.after(end, "study_after")
-        or nearest_before(m, start, "study", "study_time", "job_hours") == "study"
+        if m.after(end, "study_after") or _studies_before(m, start, end)
     ]
+
+
+def _studies_before(m: Marked, start: int, end: int) -> bool:
+    """Whether study is what was spoken of last: "full time" alone belongs to the clause before it."""
+    alone = m.kind(start - 1) == "comma" and (end == len(m) or is_break(m, end))
+    return nearest_before(m, start - alone, "study", "study_time", "job_hours") == "study"

@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from bot.goal.lexicon import Found, Marked
-from bot.goal.nouns import is_role, noun
+from bot.goal.nouns import Phrase, is_role, noun
 from bot.goal.quantity import nearest_before
 from bot.goal.steps import CURRENT, ROLE, Step, found_as, the_field_it
 
@@ -14,11 +14,19 @@ def from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
     old = noun(m, taken, end) if end else None
     if old is None or m.kind(old.start) == "number":
         return None
-    to = m.after(old.next, "to")
-    new = noun(m, taken, to) if to else None
-    if new is None:
-        return None
-    return Step([found_as(CURRENT, old), found_as(ROLE, new)], new.next)
+    new = last_of_chain(m, taken, old)
+    return Step([found_as(CURRENT, old), found_as(ROLE, new)], new.next) if new else None
+
+
+def last_of_chain(m: Marked, taken: Set[int], old: Phrase) -> Phrase | None:
+    """The aim of "cleaner to carer to nurse"."""
+    new = None
+    while to := m.after(old.next, "to"):
+        step = noun(m, taken, to)
+        if step is None:
+            break
+        old = new = step
+    return new
 
 
 def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -32,15 +40,25 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     as_end = m.after(phrase.next, "as_role")  # "work at IBM as a salesperson"
     phrase = (noun(m, taken, as_end) if as_end else None) or phrase
     is_employer = m.after(phrase.start, "company") and not is_role(m, phrase.start, phrase.end)
-    return Step(() if is_employer else [found_as(CURRENT, phrase)], phrase.next)
+    when = "past" if m.after(at, "past") == end else None
+    return Step(() if is_employer else [Found(CURRENT, when, phrase.start, phrase.end)], phrase.next)
 
 
 def _as_role(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "work 40 hours a week as a driver": the cue and the role with something between them."""
     end = m.after(at, "as_role")
     phrase = noun(m, taken, end) if end and nearest_before(m, at, "job_hours") else None
-    kind = ROLE if nearest_before(m, at, "want") else CURRENT
+    is_offer = m.before(at, "wrap") >= 0 and not nearest_before(m, at, "has")  # "remote job as a bookkeeper"
+    kind = ROLE if is_offer or nearest_before(m, at, "want") else CURRENT
     return Step([found_as(kind, phrase)], phrase.next) if phrase else None
+
+
+def _at_place(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "I work nights at a gas station": the cue and the place with something between them."""
+    end = m.after(at, "at_place")
+    works = end and nearest_before(m, at, "works") and not nearest_before(m, at, "want", "want_thing", "no")
+    phrase = noun(m, taken, end) if works else None
+    return Step([found_as(CURRENT, phrase)], phrase.next) if phrase else None
 
 
 def _past(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -63,4 +81,4 @@ def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step
     return Step([found_as(CURRENT, phrase)], phrase.next) if fits else None
 
 
-LIFE_RULES = (_current, _as_role, _past, _plain_self)
+LIFE_RULES = (_current, _as_role, _at_place, _past, _plain_self)

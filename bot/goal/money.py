@@ -65,6 +65,9 @@ def _judge(m: Marked, one: Sum) -> Found:
     spoken = nearest_before(m, one.start, "spend", "earn")
     end = m.after(one.end, "sum_tail") or one.end
     month = m.after(end, "per.month")
+    rate = m.after(end, "per.year", "per.week", "per.day")
+    if rate and spoken != "earn" and (spoken == "spend" or is_most(m, one.start, one.end)):
+        return Found("unused", None, one.start, rate)  # a wish, and neither a total nor a monthly sum
     if spoken == "earn" or _is_income(m, one, end, spoken) or not _is_money(m, one, end, spoken):
         return Found("trap" if one.currency else "number", None, one.start, m.after(end, "per") or end)
     per_month = month or nearest_before(m, one.start, "monthly")
@@ -79,7 +82,7 @@ def _is_income(m: Marked, one: Sum, end: int, spoken: str) -> bool:
     if is_least(m, one.start, end):
         return True
     if m.after(end, "per.year", "per.week", "per.day"):
-        return spoken != "spend" or not m.after(end, "per.year")
+        return True
     return one.amount > _LARGEST_UNASKED and spoken != "spend" and not is_most(m, one.start, end)
 
 

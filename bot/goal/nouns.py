@@ -26,10 +26,17 @@ def noun(m: Marked, taken: Set[int], at: int) -> Phrase | None:
         if as_end and not m.after(end, "proper"):  # "a civilian job as a ship engineer"
             return noun(m, taken, as_end)
         end += 1
+        end = _over_object(m, end) or end
     last = strip_tail(m, start, end)
     if last <= start or is_vague(m, start, last):
         return None
     return Phrase(start, last, max(end, start + 1))
+
+
+def _over_object(m: Marked, end: int) -> int:
+    """ "talking to my team": past the preposition and the article, which would end a phrase."""
+    begin = m.before(end + 1, "takes_object") if end < len(m) else -1
+    return (m.after(end + 1, "own") or end + 1) if begin >= 0 else 0
 
 
 def skip_lead(m: Marked, taken: Set[int], at: int) -> int:
@@ -76,10 +83,13 @@ def ends(m: Marked, taken: Set[int], at: int) -> bool:
     """Whether a phrase cannot go on over this token."""
     if at in taken or m.kind(at) in ("stop", "comma", "colon", "arrow", "dash", "date", "phone", "ratio"):
         return True
-    if m.after(at, "proper"):
+    completes = m.kind(at) == "sign" and m.before(at + 1, "tech") >= 0  # the + of "Security+"
+    if m.after(at, "proper") or completes:
         return False
     earned = m.after(at, "earn")
     if earned and m.amount(earned) is not None:  # "cashier making 15 an hour"
+        return True
+    if m.after(at, "limit", "at_least") > at + 1 or m.after(at, "is_worth"):
         return True
     if m.after(at, "stop", "want", "correction") or (
         m.after(at, "want_thing") and m.norm(at) not in ("top", "love")
@@ -87,7 +97,9 @@ def ends(m: Marked, taken: Set[int], at: int) -> bool:
         return True
     if m.norm(at) == "of":
         return m.kind(at + 1) != "word" or at + 1 in taken or bool(m.after(at + 1, "stop"))
-    return bool(m.after(at, "weak")) and not _goes_on(m, taken, m.after(at, "weak"))
+    joined = m.after(at, "weak")
+    other = m.after(joined, "article") if m.norm(at) == "or" else 0  # "a nurse or a physio"
+    return bool(joined) and not _goes_on(m, taken, other or joined)
 
 
 def _goes_on(m: Marked, taken: Set[int], at: int) -> bool:
@@ -119,7 +131,7 @@ def strip_tail(m: Marked, start: int, end: int) -> int:
         begin = m.before(end, "tail", "weak")
         if m.kind(end - 1) == "sign" and m.norm(end - 1) not in ("%", "+", "#"):
             begin = end - 1
-        if begin < start or m.before(end, "proper") >= start:
+        if begin < start or m.before(end, "proper", "tech") >= start:
             return end
         end = begin
     return end

@@ -1,13 +1,15 @@
 """Who someone is and wants to be: the phrases behind "I'm a", "want to become", "from X to Y", "I know"."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 from bot.goal.lexicon import Found, Marked
-from bot.goal.lives import LIFE_RULES, from_to
+from bot.goal.lives import LIFE_RULES, from_to, last_of_chain
 from bot.goal.nouns import Phrase, ends, is_role, is_tech, items, noun
 from bot.goal.quantity import is_break, is_denied
 from bot.goal.skills import skill_list, with_skills
 from bot.goal.steps import BARE, CURRENT, KNOWN, LEARN, PURPOSE, ROLE, THING, Step, found_as, the_field_it
+
+Rule = Callable[[Marked, Set[int], int, list[Found]], Step | None]
 
 _LABELS = {"current_label": CURRENT, "target_label": ROLE, "skills_label": KNOWN, "label_other": ""}
 
@@ -17,14 +19,18 @@ def read_roles(m: Marked, taken: Set[int]) -> list[Found]:
     found: list[Found] = []
     at = 0
     while at < len(m):
-        if at in taken or m.kind(at) in ("stop", "comma", "arrow", "colon"):
-            at += 1
-            continue
-        step = next(filter(None, (rule(m, taken, at, found) for rule in _RULES)), None)
+        step = next(filter(None, (rule(m, taken, at, found) for rule in _rules_at(m, taken, at))), None)
         if step:
             found += step.found
         at = max(step.next, at + 1) if step else at + 1
     return found
+
+
+def _rules_at(m: Marked, taken: Set[int], at: int) -> tuple[Rule, ...]:
+    if m.kind(at) in ("stop", "comma", "arrow", "colon"):
+        return ()
+    # "I know the basics of Python" is a level, and yet names what is known.
+    return (_known,) if at in taken else _RULES
 
 
 def _label(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -50,7 +56,7 @@ def _labelled(m: Marked, taken: Set[int], at: int, field: str) -> Step | None:
 def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "java, sorry, I meant javascript": the phrase behind takes the place of the last one."""
     end = m.after(at, "correction")
-    if not end or not found:
+    if not end:
         return None
     while m.kind(end) == "comma" or m.after(end, "correction", "the"):
         end = m.after(end, "correction", "the") or end + 1
@@ -59,8 +65,7 @@ def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
     phrase = noun(m, taken, end)
     if phrase is None or phrase.start > end + 3:
         return None
-    old = found.pop()
-    return Step([found_as(old.field, phrase)], phrase.next)
+    return Step([found_as(found.pop().field if found else BARE, phrase)], phrase.next)
 
 
 def _known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -91,7 +96,7 @@ def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
     starts = m.after(at, "act_start") and _starts_clause(m, taken, at) and not m.after(at, "proper")
     if not want and not starts and not m.after(at, "act_alone"):
         return _wanted_thing(m, taken, at)
-    return _acted(m, taken, act_at) or idle or (_wanted_thing(m, taken, at) if want else None)
+    return _acted(m, taken, act_at, found) or idle or (_wanted_thing(m, taken, at) if want else None)
 
 
 def _skip_fillers(m: Marked, taken: Set[int], at: int) -> int:
@@ -110,10 +115,10 @@ def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
     return Step((), end) if end else None
 
 
-def _acted(m: Marked, taken: Set[int], at: int) -> Step | None:
+def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     role, learn = m.after(at, "act_role"), m.after(at, "act_learn")
     end = max(role, learn) or at
-    phrase = noun(m, taken, end) or (the_field_it(m, end) if role > learn else None)
+    phrase = noun(m, taken, end) or (_field_it(m, end, found) if role > learn else None)
     if phrase is None or phrase.start > end + 6:
         return None
     if learn > role:
@@ -121,6 +126,12 @@ def _acted(m: Marked, taken: Set[int], at: int) -> Step | None:
     if not role:
         phrase = _with_object(m, taken, phrase)
     return Step([found_as(ROLE if role else THING, phrase), *with_skills(m, taken, phrase)], phrase.next)
+
+
+def _field_it(m: Marked, at: int, found: list[Found]) -> Phrase | None:
+    """The field, unless a topic was named that "it" may stand for: "heard of welding, how to get into it"."""
+    is_named = any(one.field not in (CURRENT, KNOWN) for one in found)
+    return None if is_named and m.norm(at) == "it" and m.words(at, at + 1) != "IT" else the_field_it(m, at)
 
 
 def _with_object(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
@@ -147,14 +158,34 @@ def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
         return Step((), end)
     if is_tech(m, *next(items(m, phrase))):
         return _learnt(m, taken, phrase)
+    role = noun(m, taken, m.after(phrase.next, "such_as")) if m.after(phrase.next, "such_as") else None
+    if role and is_role(m, role.start, role.end):  # "office work like parts advisor"
+        return Step([found_as(ROLE, role)], role.next)
     return Step([found_as(THING, phrase), *with_skills(m, taken, phrase)], phrase.next)
+
+
+def _asked(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "is dental hygienist a good career?", "is coding still worth it?"."""
+    end = m.after(at, "asks_if") if _starts_clause(m, taken, at) else 0
+    phrase = noun(m, taken, end) if end else None
+    if phrase is None or not m.after(phrase.next, "is_worth"):
+        return None
+    return Step([found_as(BARE, phrase)], m.after(phrase.next, "is_worth"))
+
+
+def _hobby(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "I fix bikes and would love to do it for a living": what one does already is the aim."""
+    if m.norm(at) != "i" or not _starts_clause(m, taken, at) or not any(m.find("for_living")):
+        return None
+    phrase = noun(m, taken, at + 1)
+    return Step([found_as(BARE, phrase)], phrase.next) if phrase else None
 
 
 def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """A phrase without any cue; only at the start of a clause can it be what the message is about."""
     if not _starts_clause(m, taken, at) or _is_sentence(m, at):
         return None
-    phrase = noun(m, taken, at)
+    phrase = noun(m, taken, m.after(at, "mood") or at)
     if phrase is None or phrase.start > at + 6:
         return None
     if any(m.after(inner, "current", "known", "want", "act_alone") for inner in range(at + 1, phrase.start)):
@@ -162,8 +193,7 @@ def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | Non
     if _tells(m, phrase):
         return Step((), phrase.next)
     phrase = _with_object(m, taken, phrase)
-    to = m.after(phrase.next, "to")
-    new = noun(m, taken, to) if to and is_role(m, phrase.start, phrase.end) else None
+    new = last_of_chain(m, taken, phrase) if is_role(m, phrase.start, phrase.end) else None
     if new and is_role(m, new.start, new.end):  # "lawyer to data scientist"
         return Step([found_as(CURRENT, phrase), found_as(ROLE, new)], new.next)
     return Step([found_as(BARE, phrase), *with_skills(m, taken, phrase)], phrase.next)
@@ -182,7 +212,7 @@ def _is_sentence(m: Marked, at: int) -> bool:
 
 def _purpose(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "200 euros for a welding course": what it is for, where nothing says it more plainly."""
-    end = m.after(at, "for", "related")
+    end = m.after(at, "for", "related", "hear_of")
     phrase = noun(m, taken, end) if end and not m.after(end, "sentence") else None
     return Step([found_as(PURPOSE, phrase)], phrase.next) if phrase and phrase.start <= end + 6 else None
 
@@ -200,4 +230,15 @@ def _starts_clause(m: Marked, taken: Set[int], at: int) -> bool:
     )
 
 
-_RULES = (_label, _corrected, from_to, _known, *LIFE_RULES, _target, _bare, _purpose)
+_RULES: tuple[Rule, ...] = (
+    _label,
+    _corrected,
+    from_to,
+    _known,
+    *LIFE_RULES,
+    _target,
+    _asked,
+    _hobby,
+    _bare,
+    _purpose,
+)

@@ -1,7 +1,9 @@
 """Wishes about the course itself: certificate, level, kind of credential, pace, and those no field holds."""
 
+from collections.abc import Iterator
+
 from bot.goal.lexicon import Found, Marked, unless
-from bot.goal.quantity import is_denied, nearest_before
+from bot.goal.quantity import is_break, is_denied, nearest_before
 
 
 def read_wishes(m: Marked) -> list[Found]:
@@ -61,4 +63,22 @@ def _pace(m: Marked) -> list[Found]:
 
 
 def _unused(m: Marked) -> list[Found]:
-    return [Found("unused", m.words(start, end), start, end) for start, end in m.find("unused")]
+    places = [*m.find("unused"), *_slots(m), *_clock(m)]
+    return [Found("unused", None, start, end) for start, end in places]
+
+
+def _slots(m: Marked) -> Iterator[tuple[int, int]]:
+    """ "evenings", "remote": a wish where the clause says nothing else."""
+    for start, end in m.find("slot"):
+        lead = m.before(start, "slot_lead")
+        begin = start if lead < 0 else lead
+        if (begin == 0 or is_break(m, begin - 1)) and (end == len(m) or is_break(m, end)):
+            yield start, end
+
+
+def _clock(m: Marked) -> Iterator[tuple[int, int]]:
+    """ "after 9pm"."""
+    for start, end in m.find("clock_prep"):
+        last = m.after(end + 1, "clock") if m.amount(end) is not None else 0
+        if last:
+            yield start, last
