@@ -48,7 +48,8 @@ def _aimed(
     named = [one for one in things if is_role(m, one.start, one.end)]
     if things and not named:  # "something in renewable energy, maybe solar installer"
         named = [one for one in bares if _is_mused(m, one) and is_role(m, one.start, one.end)]
-    return next(iter([*roles, *named, *things, *learns]), None)
+    likes = [one for one in things if one.value == "weak"]  # "into drawing, want to do concept art"
+    return next(iter([*roles, *named, *(one for one in things if one not in likes), *learns, *likes]), None)
 
 
 def _arrow(m: Marked, bares: list[Found]) -> tuple[Found | None, Found] | None:
@@ -69,7 +70,8 @@ def _mused(m: Marked, bares: list[Found]) -> tuple[Found | None, Found] | None:
 def _is_mused(m: Marked, one: Found) -> bool:
     """Whether a "maybe" stands before or behind, or a question mark."""
     is_asked = m.kind(one.end) == "stop" and m.norm(one.end).startswith("?")
-    said = m.before(one.start, "perhaps") >= 0 or m.after(one.start - 1, "perhaps")
+    start = one.start - bool(m.after(one.start - 1, "article"))
+    said = m.before(start, "perhaps") >= 0 or m.after(start - 1, "perhaps")
     return bool(is_asked or said or m.after(one.end, "perhaps"))
 
 

@@ -14,6 +14,7 @@ _TIMES_A_WEEK = {
     "per.month": Decimal(12) / Decimal(52),
 }
 _FULL_TIME_HOURS = Decimal(40)
+_LONGEST_BESIDE_A_JOB = Decimal(24)
 
 
 def read_hours(m: Marked) -> list[Found]:
@@ -48,7 +49,7 @@ def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decima
     """How often a week, from "a day", "weekly", "each" with "two evenings a week", and where that ends."""
     sessions = sessions or (_weekdays(m) if m.after(one.end, "each") else None)
     for tag, times in _TIMES_A_WEEK.items():
-        end = m.after(one.end, tag)
+        end = m.after(one.end, tag) or m.after(m.after(one.end, "study_after"), tag)
         if end:
             by_day = tag == "per.day" and sessions
             return (sessions if by_day else times), end
@@ -87,7 +88,12 @@ def _is_of_a_job(m: Marked, one: Measure, end: int) -> bool:
     if m.after(end, "job_after") or m.after(one.end, "job_after"):
         is_workload = m.after(one.end, "of_work") and is_most(m, one.start, one.end)
         return not is_workload  # "at most 10 hours of work"
-    return nearest_before(m, one.start, "job_hours", "study_time") == "job_hours"
+    if nearest_before(m, one.start, "job_hours", "study_time") == "job_hours":
+        return True
+    # "I have two jobs, 55 hours a week": behind a job that one has, what is too long for study.
+    at = one.start - 1
+    is_own = m.kind(at) == "comma" and m.before(at, "job_after") >= 0 and nearest_before(m, at, "has")
+    return bool(is_own) and one.unit == "hour" and one.low > _LONGEST_BESIDE_A_JOB
 
 
 def _is_workload(m: Marked, one: Measure) -> bool:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from bot.goal.tokens import Token, number, tokenize
 
 _WORDS = Path(__file__).parent / "words"
+_HYPHENS = ("-", "‐", "‑")
 # What makes a phrase more than words between blanks, so that the tokenizer has to cut it.
 _SPECIAL = frozenset("0123456789.,:;!?'’-/+#&()[]%$€£¥₹₽₴₺₩₪₫฿₦₱~:")
 
@@ -86,6 +87,11 @@ class Marked(Struct, frozen=True):
 
     def norm(self, at: int) -> str:
         return self.tokens[at].norm if 0 <= at < len(self.tokens) else ""
+
+    def is_hyphened(self, at: int) -> bool:
+        """Whether a hyphen joins this token to the one before it ("voice-over")."""
+        gap = self.text[self.tokens[at - 1].end : self.tokens[at].start] if 0 < at < len(self) else ""
+        return gap in _HYPHENS
 
     def words(self, start: int, end: int) -> str:
         """The message's own words from one token to before another."""

@@ -62,10 +62,14 @@ def _at_place(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step |
 
 
 def _past(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """ "5 years in logistics": the years are no limit, what they were spent in is a past."""
-    is_past = at > 0 and m.before(at, "unit.year") >= 0 and at - 1 in taken
-    end = m.after(at, "field_prep") if is_past else 0
-    phrase = noun(m, taken, end) if end else None
+    """ "5 years in logistics", "10 yrs admin exp": no limit, but a past."""
+    if not at or m.before(at, "unit.year") < 0 or at - 1 not in taken:
+        return None
+    end = m.after(at, "field_prep")
+    phrase = noun(m, taken, end or at)
+    if phrase and not end:
+        before_exp = m.before(phrase.end, "experience")
+        phrase = Phrase(phrase.start, before_exp, phrase.next) if before_exp > phrase.start else None
     return Step([found_as(CURRENT, phrase)], phrase.next) if phrase else None
 
 

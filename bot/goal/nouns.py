@@ -25,6 +25,9 @@ def noun(m: Marked, taken: Set[int], at: int) -> Phrase | None:
         as_end = m.after(wrapped, "as_role") if wrapped else 0
         if as_end and not m.after(end, "proper"):  # "a civilian job as a ship engineer"
             return noun(m, taken, as_end)
+        named = noun(m, taken, wrapped + 1) if wrapped and m.kind(wrapped) == "colon" else None
+        if named:  # "an office job: payroll"
+            return named
         end += 1
         end = _over_object(m, end) or end
     last = strip_tail(m, start, end)
@@ -83,6 +86,8 @@ def ends(m: Marked, taken: Set[int], at: int) -> bool:
     """Whether a phrase cannot go on over this token."""
     if at in taken or m.kind(at) in ("stop", "comma", "colon", "arrow", "dash", "date", "phone", "ratio"):
         return True
+    if m.is_hyphened(at):
+        return False
     completes = m.kind(at) == "sign" and m.before(at + 1, "tech") >= 0  # the + of "Security+"
     if m.after(at, "proper") or completes:
         return False
@@ -129,6 +134,8 @@ def strip_tail(m: Marked, start: int, end: int) -> int:
     """Without "course", "job", "please" at the end, nor a preposition left hanging."""
     while end > start:
         begin = m.before(end, "tail", "weak")
+        named = m.before(end, "tech_tail")
+        begin = named if is_tech(m, start, named) else begin  # "Canva skills"
         if m.kind(end - 1) == "sign" and m.norm(end - 1) not in ("%", "+", "#"):
             begin = end - 1
         if begin < start or m.before(end, "proper", "tech") >= start:

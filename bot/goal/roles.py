@@ -110,7 +110,11 @@ def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
     """A wish that names nothing to learn: "finish by May"; "grow" alone, but not "grow food"."""
     end = m.after(at, "idle")
     alone = m.after(at, "idle_alone")
-    if alone > end and (noun(m, taken, alone) is None or ends(m, taken, alone)):
+    if (
+        alone > end
+        and not m.after(alone, "being")
+        and (noun(m, taken, alone) is None or ends(m, taken, alone))
+    ):
         end = alone
     return Step((), end) if end else None
 
@@ -118,6 +122,9 @@ def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
 def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     role, learn = m.after(at, "act_role"), m.after(at, "act_learn")
     end = max(role, learn) or at
+    being = m.after(end, "being") or m.after(m.after(at, "helps"), "being")
+    if being and (end > at or m.after(at, "helps")):  # "work with dogs", "help old people"
+        return Step([Found(ROLE, None, at if m.after(at, "helps") else end, being)], being)
     phrase = noun(m, taken, end) or (_field_it(m, end, found) if role > learn else None)
     if phrase is None or phrase.start > end + 6:
         return None
@@ -161,7 +168,9 @@ def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
     role = noun(m, taken, m.after(phrase.next, "such_as")) if m.after(phrase.next, "such_as") else None
     if role and is_role(m, role.start, role.end):  # "office work like parts advisor"
         return Step([found_as(ROLE, role)], role.next)
-    return Step([found_as(THING, phrase), *with_skills(m, taken, phrase)], phrase.next)
+    strength = "weak" if m.after(at, "likes") == end else None
+    thing = Found(THING, strength, phrase.start, phrase.end)
+    return Step([thing, *with_skills(m, taken, phrase)], phrase.next)
 
 
 def _asked(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:

@@ -31,6 +31,8 @@ def _is_wanted_degree(m: Marked, start: int) -> bool:
     """A degree is more often had than wanted: it counts behind a wish, or where nothing else is wished."""
     if not m.after(start, "credential.degree"):
         return True
+    if nearest_before(m, start, "with"):
+        return False
     return bool(nearest_before(m, start, "want", "want_thing")) or not (
         any(m.find("want")) or any(m.find("want_thing"))
     )
