@@ -15,7 +15,8 @@ from bot.cost import cost_for
 from bot.fit import COLUMNS, GROUPS, Facts, Group, Grouped, grouped, relaxed
 from bot.goal.goal import Goal
 from bot.goal.reader import read
-from bot.limits import LIMITS, Person, judgements
+from bot.limits.judgement import Person
+from bot.limits.table import LIMITS, judgements
 from bot.reply import Answer, Relaxation, Reply, Suggestion
 from bot.why import reasons
 from catalog.program import Program

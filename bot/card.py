@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot import phrases
 from bot.goal.goal import Goal
-from bot.limits import Judgement
+from bot.limits.judgement import Judgement
 from bot.reply import Answer, Suggestion
 from catalog.program import Duration, Price, Program
 from catalog.rates import Rates

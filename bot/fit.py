@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.goal.goal import Goal
-from bot.limits import LIMITS, Limit, Person, State
+from bot.limits.judgement import Person, State
+from bot.limits.table import LIMITS, Limit
 from catalog.program import Duration, Price
 
 Group = Literal["fits", "not_stated", "one_off", "related"]

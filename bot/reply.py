@@ -11,7 +11,7 @@ import msgspec
 from bot.cost import Cost
 from bot.fit import GROUPS, Group
 from bot.goal.goal import Goal
-from bot.limits import Judgement, State
+from bot.limits.judgement import Judgement, State
 from bot.pace import Span
 from catalog.program import Program
 

@@ -48,8 +48,9 @@ def _aimed(
     named = [one for one in things if is_role(m, one.start, one.end)]
     if things and not named:  # "something in renewable energy, maybe solar installer"
         named = [one for one in bares if _is_mused(m, one) and is_role(m, one.start, one.end)]
-    likes = [one for one in things if one.value == "weak"]  # "into drawing, want to do concept art"
-    return next(iter([*roles, *named, *(one for one in things if one not in likes), *learns, *likes]), None)
+    order = [*roles, *named, *things, *learns]
+    # Weaker is what someone only likes, or what others say: "into drawing, want to do concept art".
+    return next(iter(sorted(order, key=lambda one: one.value == "weak")), None)
 
 
 def _arrow(m: Marked, bares: list[Found]) -> tuple[Found | None, Found] | None:

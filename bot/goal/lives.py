@@ -15,6 +15,8 @@ def from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
     if old is None or m.kind(old.start) == "number":
         return None
     new = last_of_chain(m, taken, old)
+    if new and m.before(at, "moved") >= 0:  # "moved from teaching to recruiting": they are there
+        return Step([found_as(CURRENT, new)], new.next)
     return Step([found_as(CURRENT, old), found_as(ROLE, new)], new.next) if new else None
 
 
@@ -37,11 +39,16 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     phrase = noun(m, taken, end) or (the_field_it(m, end) if m.norm(end - 1) == "in" else None)
     if phrase is None or phrase.start > end + 4:
         return Step((), end)
-    as_end = m.after(phrase.next, "as_role")  # "work at IBM as a salesperson"
-    phrase = (noun(m, taken, as_end) if as_end else None) or phrase
+    phrase = _as_which(m, taken, phrase)
     is_employer = m.after(phrase.start, "company") and not is_role(m, phrase.start, phrase.end)
     when = "past" if m.after(at, "past") == end else None
     return Step(() if is_employer else [Found(CURRENT, when, phrase.start, phrase.end)], phrase.next)
+
+
+def _as_which(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
+    """ "work at IBM as a salesperson": the role behind the place."""
+    end = m.after(phrase.next, "as_role")
+    return (noun(m, taken, end) if end else None) or phrase
 
 
 def _as_role(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -57,7 +64,8 @@ def _at_place(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step |
     """ "I work nights at a gas station": the cue and the place with something between them."""
     end = m.after(at, "at_place")
     works = end and nearest_before(m, at, "works") and not nearest_before(m, at, "want", "want_thing", "no")
-    phrase = noun(m, taken, end) if works else None
+    place = noun(m, taken, end) if works else None
+    phrase = _as_which(m, taken, place) if place else None
     return Step([found_as(CURRENT, phrase)], phrase.next) if phrase else None
 
 

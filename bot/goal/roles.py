@@ -5,7 +5,7 @@ from collections.abc import Callable, Set
 from bot.goal.lexicon import Found, Marked
 from bot.goal.lives import LIFE_RULES, from_to, last_of_chain
 from bot.goal.nouns import Phrase, ends, is_role, is_tech, items, noun
-from bot.goal.quantity import is_break, is_denied
+from bot.goal.quantity import is_break, is_denied, nearest_before
 from bot.goal.skills import skill_list, with_skills
 from bot.goal.steps import BARE, CURRENT, KNOWN, LEARN, PURPOSE, ROLE, THING, Step, found_as, the_field_it
 
@@ -58,7 +58,7 @@ def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
     end = m.after(at, "correction")
     if not end:
         return None
-    while m.kind(end) == "comma" or m.after(end, "correction", "the"):
+    while m.kind(end) == "comma" or m.norm(end) == "no" or m.after(end, "correction", "the"):
         end = m.after(end, "correction", "the") or end + 1
     if end in taken or m.after(end, "want", "want_thing", "current", "known", "joint"):
         return None
@@ -83,6 +83,7 @@ def _known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 
 def _known_list(m: Marked, taken: Set[int], at: int) -> Step | None:
     parts, after = skill_list(m, taken, at)
+    parts = [one for one in parts if m.amount(one[0]) is None]  # "fluent in 3 languages"
     return Step([Found(KNOWN, None, start, end) for start, end in parts], after) if parts else None
 
 
@@ -132,7 +133,9 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
         return _learnt(m, taken, phrase)
     if not role:
         phrase = _with_object(m, taken, phrase)
-    return Step([found_as(ROLE if role else THING, phrase), *with_skills(m, taken, phrase)], phrase.next)
+    theirs = "weak" if nearest_before(m, at, "others_say") else None
+    aim = Found(ROLE if role else THING, theirs, phrase.start, phrase.end)
+    return Step([aim, *with_skills(m, taken, phrase)], phrase.next)
 
 
 def _field_it(m: Marked, at: int, found: list[Found]) -> Phrase | None:
@@ -192,8 +195,8 @@ def _hobby(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 
 def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """A phrase without any cue; only at the start of a clause can it be what the message is about."""
-    if not _starts_clause(m, taken, at) or _is_sentence(m, at):
-        return None
+    if not _starts_clause(m, taken, at) or _is_sentence(m, at) or m.after(at, "spend") in taken:
+        return None  # "put aside 200 for ..."
     phrase = noun(m, taken, m.after(at, "mood") or at)
     if phrase is None or phrase.start > at + 6:
         return None

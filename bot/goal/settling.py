@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.goal.goal import Goal
 from bot.goal.lexicon import Found, Marked
-from bot.goal.quantity import numeral
+from bot.goal.quantity import measure, numeral
 
 _LISTS = (
     "skills_wanted",
@@ -25,7 +25,7 @@ def settle_numbers(m: Marked) -> dict[int, int]:
     for start, end in m.find("correction"):
         new = _number_at(m, end)
         old = _last_number(m, start)
-        if new >= 0 and old >= 0 and not _has_unit(m, new):
+        if new >= 0 and old >= 0 and (not _has_unit(m, new) or _shortens(m, old, new)):
             instead[old] = new
     return instead
 
@@ -39,6 +39,14 @@ def _number_at(m: Marked, at: int) -> int:
 
 def _last_number(m: Marked, before: int) -> int:
     return next((at for at in range(before - 1, -1, -1) if m.amount(at) is not None), -1)
+
+
+def _shortens(m: Marked, old: int, new: int) -> bool:
+    """ "5 hours a week, actually only 3 hours": the same unit, without saying "a week" again."""
+    was, now = measure(m, old), measure(m, new)
+    if was is None or now is None or was.unit != now.unit:
+        return False
+    return bool(m.after(was.end, "per")) and not m.after(now.end, "per", "total")
 
 
 def _has_unit(m: Marked, at: int) -> bool:
@@ -80,7 +88,8 @@ def _last_word(m: Marked, readings: list[Found]) -> Found:
 
 
 def _is_corrected(m: Marked, start: int, end: int) -> bool:
-    return any(start <= at < end for at, _ in m.find("correction"))
+    is_no = m.norm(end - 1) == "no" and m.kind(end - 2) in ("comma", "stop")  # "4 weeks, no, 6 weeks"
+    return is_no or any(start <= at < end for at, _ in m.find("correction"))
 
 
 def _money(m: Marked, found: list[Found]) -> list[Found]:

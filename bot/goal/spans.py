@@ -25,7 +25,8 @@ def _judge(m: Marked, one: Measure) -> Found:
         return Found("trap", None, one.start, one.end)
     if is_least(m, one.start, one.end) or not (_is_wish(m, one) or _stands_alone(m, one)):
         return Found("trap", None, one.start, one.end)
-    return Found("max_weeks", round(float(one.high * _WEEKS[one.unit]), 1), one.start, one.end)
+    end = m.after(one.end, "limit_after") or one.end
+    return Found("max_weeks", round(float(one.high * _WEEKS[one.unit]), 1), one.start, end)
 
 
 def _is_past_or_age(m: Marked, one: Measure) -> bool:

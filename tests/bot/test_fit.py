@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.fit import COLUMNS, GROUPS, Facts, grouped, relaxed
 from bot.goal.goal import Budget, Goal
-from bot.limits import LIMITS, Person, State, judgements
+from bot.limits.judgement import Person, State
+from bot.limits.table import LIMITS, judgements
 from catalog.program import Duration, Price, Program
 from catalog.rates import shipped_rates
 from catalog.store import Store, write_store

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.goal.goal import Budget, Goal
-from bot.limits import Judgement, Person, State, judgements
+from bot.limits.judgement import Judgement, Person, State
+from bot.limits.table import judgements
 from catalog.program import Duration, Price, Program
 from catalog.rates import Rates
 

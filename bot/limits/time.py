@@ -1,0 +1,55 @@
+"""Limits of time: hours of work, weeks at the person's pace, the date, and the kind of schedule."""
+
+import datetime as dt
+
+from bot.limits.judgement import Judgement, Person, broken, held, unknown
+from bot.pace import within
+from catalog.program import Duration, Pace
+
+
+def hours_per_week(person: Person, duration: Duration, pace: Pace | None) -> Judgement:
+    least, have = duration.hours_per_week_min, person.goal.hours_per_week
+    assert have is not None
+    if pace == "scheduled" and least is not None and least > have:
+        return broken("hours_per_week", round(least - have, 2), "hours a week")
+    return held("hours_per_week")
+
+
+def max_hours(person: Person, duration: Duration) -> Judgement:
+    most = person.goal.max_hours
+    assert most is not None
+    return _longest("max_hours", duration.hours_min, duration.hours_max, most, "hours")
+
+
+def max_weeks(person: Person, duration: Duration, pace: Pace | None, end: dt.date | None) -> Judgement:
+    most = person.goal.max_weeks
+    assert most is not None
+    span = person.span(duration, pace, end)
+    return _longest("max_weeks", span.weeks_min, span.weeks_max, most, "weeks")
+
+
+def _longest(limit: str, least: float | None, longest: float | None, most: float, unit: str) -> Judgement:
+    if longest is not None:
+        return held(limit) if within(longest, most) else broken(limit, round(longest - most, 1), unit)
+    if least is not None and not within(least, most):
+        return broken(limit, round(least - most, 1), unit)
+    return unknown(limit, "duration")
+
+
+def deadline(person: Person, duration: Duration, pace: Pace | None, end: dt.date | None) -> Judgement:
+    deadline = person.goal.deadline
+    assert deadline is not None
+    finish = person.span(duration, pace, end).finish
+    if finish is None:
+        return unknown("deadline", "duration")
+    return (
+        held("deadline")
+        if finish <= deadline
+        else broken("deadline", float((finish - deadline).days), "days")
+    )
+
+
+def pace(person: Person, pace: Pace | None) -> Judgement:
+    if pace is None:
+        return unknown("pace", "pace")
+    return held("pace") if pace == person.goal.pace else broken("pace")
