@@ -11,7 +11,7 @@ import typer
 
 import catalog.cli
 import index.cli
-from catalog.errors import CatalogError, RungError
+from catalog.errors import CatalogError, refusing
 
 app = typer.Typer(
     help="A career goal in plain words in, the closest micro-credentials out.",
@@ -121,11 +121,7 @@ def main() -> None:
     """Run the command; a refusal is one sentence on standard error and exit code 1."""
     _read_dotenv()
     sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
-    try:
-        app()
-    except RungError as refusal:
-        typer.echo(str(refusal), err=True)
-        sys.exit(1)
+    refusing(app)
 
 
 def _read_dotenv() -> None:

@@ -113,18 +113,3 @@ def _print_report(report: "FileReport", suggest: bool) -> None:
 def _print_more(console: Any, count: int, what: str) -> None:
     if count > SHOWN:
         console.print(f"And {count - SHOWN} more {what}; --json lists them all.")
-
-
-def main() -> None:
-    """Run the commands by themselves: `python -m catalog.cli`."""
-    from catalog.errors import RungError
-
-    try:
-        app()
-    except RungError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(1)
-
-
-if __name__ == "__main__":
-    main()

@@ -5,6 +5,9 @@ RungError
 └── GenerationError  an index that is missing, damaged, foreign or locked
 """
 
+import sys
+from collections.abc import Callable
+
 
 class RungError(Exception):
     """A refusal for a reason about the input; the command line prints it and exits 1."""
@@ -16,3 +19,12 @@ class CatalogError(RungError):
 
 class GenerationError(RungError):
     """No generation can be opened, built or restored."""
+
+
+def refusing(command: Callable[[], object]) -> None:
+    """Run a command; a refusal is its one sentence on standard error and exit code 1."""
+    try:
+        command()
+    except RungError as refusal:
+        print(refusal, file=sys.stderr)
+        sys.exit(1)

@@ -1,12 +1,11 @@
 """The offline script: catalogue files in, a new generation out; `python -m index.build FILE...`."""
 
 import datetime as dt
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalog.errors import GenerationError, RungError
+from catalog.errors import GenerationError, refusing
 from catalog.program import Program
 from index.embedding import Progress, no_progress, write_embeddings
 from index.encoder import DEFAULT_MODEL, EncoderCard, install
@@ -144,11 +143,7 @@ def main() -> None:
 
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     app.command()(command)
-    try:
-        app()
-    except RungError as refusal:
-        typer.echo(str(refusal), err=True)
-        sys.exit(1)
+    refusing(app)
 
 
 if __name__ == "__main__":

@@ -158,7 +158,7 @@ def test_a_refused_file_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:
     """The real command prints nothing on stdout and no traceback."""
     (tmp_path / "x.csv").write_bytes(b"\x00\x01\x02" * 99)
     ran = subprocess.run(
-        [sys.executable, "-m", "catalog.cli", "check", "--json", str(tmp_path / "x.csv")],
+        [sys.executable, "-m", "bot.cli", "catalog", "check", "--json", str(tmp_path / "x.csv")],
         capture_output=True,
         text=True,
         check=False,
