@@ -89,7 +89,7 @@ def ends(m: Marked, taken: Set[int], at: int) -> bool:
     if m.is_hyphened(at):
         return False
     completes = m.kind(at) == "sign" and m.before(at + 1, "tech") >= 0  # the + of "Security+"
-    if m.after(at, "proper") or completes:
+    if m.after(at, "proper") or m.after(at, "tech") > at + 1 or completes:  # "after effects"
         return False
     earned = m.after(at, "earn")
     if earned and m.amount(earned) is not None:  # "cashier making 15 an hour"

@@ -195,8 +195,9 @@ def _hobby(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 
 def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """A phrase without any cue; only at the start of a clause can it be what the message is about."""
-    if not _starts_clause(m, taken, at) or _is_sentence(m, at) or m.after(at, "spend") in taken:
-        return None  # "put aside 200 for ..."
+    spends = m.after(at, "spend") > 0 and m.after(at, "spend") in taken  # "put aside 200 for ..."
+    if spends or not _starts_clause(m, taken, at) or _is_sentence(m, at):
+        return None
     phrase = noun(m, taken, m.after(at, "mood") or at)
     if phrase is None or phrase.start > at + 6:
         return None

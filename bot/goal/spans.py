@@ -48,5 +48,6 @@ def _stands_alone(m: Marked, one: Measure) -> bool:
     """Whether the clause says nothing else: "seo, 3 months, 5h a week"."""
     if one.high * _WEEKS[one.unit] > _LONGEST_UNASKED_WEEKS:
         return False
-    starts = one.start == 0 or is_break(m, one.start - 1) or m.kind(one.start - 1) == "colon"
+    before = one.start - (m.norm(one.start - 1) == "no")  # "4 weeks, no 6 weeks"
+    starts = before <= 0 or is_break(m, before - 1) or m.kind(before - 1) == "colon"
     return starts and (one.end == len(m) or is_break(m, one.end) or m.after(one.end, "after_span") > 0)
