@@ -24,6 +24,7 @@ def read_deadlines(m: Marked, today: dt.date) -> list[Found]:
         date = _resolve(said, today) if said else None
         if said and date:
             found.append(Found("deadline", date, start, said.end))
+            found += _again(m, said.end, today)
         elif loose:
             found.append(Found("unused", None, start, loose))
     return found
@@ -34,6 +35,16 @@ def _over(m: Marked, at: int) -> int:
     while m.kind(at) == "colon" or m.after(at, "the"):
         at += 1
     return at
+
+
+def _again(m: Marked, end: int, today: dt.date) -> list[Found]:
+    """The better date of "by March, no, April"."""
+    at = end
+    while m.kind(at) == "comma" or m.norm(at) == "no" or m.after(at, "correction"):
+        at = m.after(at, "correction") or at + 1
+    said = _date(m, at, today) if at > end + 1 else None
+    date = _resolve(said, today) if said else None
+    return [Found("deadline", date, at, said.end)] if said and date else []
 
 
 def _over_part(m: Marked, at: int) -> int:

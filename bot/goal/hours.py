@@ -47,7 +47,7 @@ def _judge(m: Marked, one: Measure, sessions: Decimal | None) -> Found:
 
 def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decimal | None, int]:
     """How often a week, from "a day", "weekly", "each" with "two evenings a week", and where that ends."""
-    sessions = sessions or (_weekdays(m) if m.after(one.end, "each") else None)
+    sessions = sessions or (_weekdays(m) if m.after(one.end, "each") else _weekdays_before(m, one.start))
     for tag, times in _TIMES_A_WEEK.items():
         end = m.after(one.end, tag) or m.after(m.after(one.end, "study_after"), tag)
         if end:
@@ -74,6 +74,18 @@ def _sessions(m: Marked) -> Decimal | None:
 def _weekdays(m: Marked) -> Decimal | None:
     """How many days were named: "mondays and wednesdays"."""
     return Decimal(len(list(m.find("weekday")))) or None
+
+
+def _weekdays_before(m: Marked, at: int) -> Decimal | None:
+    """How many days the clause before a comma keeps free: "saturday mornings only, 3 hours"."""
+    clause = at - 1 if m.kind(at - 1) == "comma" else 0
+    first = clause
+    while first > 0 and not is_break(m, first - 1):
+        first -= 1
+    # A single day is an appointment ("my exam is monday"), unless a part of it is named.
+    days = [end for start, end in m.find("weekday") if first <= start < clause]
+    free = [end for end in days if m.after(end, "session") or m.norm(end - 1).endswith("s")]
+    return Decimal(len(free)) or None
 
 
 def _named_sessions(m: Marked) -> list[Found]:
@@ -105,9 +117,10 @@ def _labelled(m: Marked) -> list[Found]:
     """A form's line: "Hours per week: 5"."""
     found = []
     for at, unit_end in m.find("unit.hour"):
-        per_end = m.after(unit_end, "per.week")
+        per_end = m.after(unit_end, "per.week") or unit_end
         one = quantity(m, per_end + 1) if per_end and m.kind(per_end) in ("colon", "stop", "sign") else None
-        if one and not m.after(one.end, "unit"):
+        is_weekly = per_end > unit_end or (one and m.after(one.end, "per.week"))
+        if one and is_weekly and not m.after(one.end, "unit"):
             found.append(Found("hours_per_week", float(one.low), at, one.end))
     return found
 

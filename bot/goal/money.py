@@ -87,7 +87,7 @@ def _is_income(m: Marked, one: Sum, end: int, spoken: str) -> bool:
 
 
 def _is_money(m: Marked, one: Sum, end: int, spoken: str) -> bool:
-    if one.currency:
+    if one.currency or m.before(one.end, "money_word") >= 0:
         return True
     if m.norm(end) == "%" or m.after(one.end, "unit") or nearest_before(m, one.start, "age"):
         return False

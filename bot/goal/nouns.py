@@ -151,7 +151,7 @@ def is_vague(m: Marked, start: int, end: int) -> bool:
     at = start
     while at < end:
         step = m.after(at, "vague", "lead", "weak", "tail")
-        if not step and m.kind(at) == "word":
+        if not step and m.kind(at) == "word" and m.amount(at) is None:
             return False
         at = step or at + 1
     return True

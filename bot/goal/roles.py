@@ -90,6 +90,8 @@ def _known_list(m: Marked, taken: Set[int], at: int) -> Step | None:
 def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "want to become X", "want to learn X", "looking for X", "learn X"."""
     want = m.after(at, "want")
+    if want and m.after(want, "current") > m.after(want, "act_role", "act_learn"):
+        return Step((), want)  # "thinking of leaving teaching"
     act_at = _skip_fillers(m, taken, want) if want else at
     idle = _idle(m, taken, act_at) if want else None
     if idle and idle.next > m.after(act_at, "act_role", "act_learn"):
@@ -206,6 +208,10 @@ def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | Non
     if _tells(m, phrase):
         return Step((), phrase.next)
     phrase = _with_object(m, taken, phrase)
+    turned = m.after(phrase.next, "turned")
+    now = noun(m, taken, turned) if turned else None
+    if now:  # "chemist turned cook"
+        return Step([found_as(CURRENT, now)], now.next)
     new = last_of_chain(m, taken, phrase) if is_role(m, phrase.start, phrase.end) else None
     if new and is_role(m, new.start, new.end):  # "lawyer to data scientist"
         return Step([found_as(CURRENT, phrase), found_as(ROLE, new)], new.next)

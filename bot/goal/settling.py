@@ -110,4 +110,4 @@ def level_of_same_field(m: Marked, goal: Goal) -> bool:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:6] for word in text.lower().split() if len(word) > 3}
+    return {word[:6] for word in text.lower().split() if len(word) > 2 and word != "and"}

@@ -16,7 +16,7 @@ def skill_list(m: Marked, taken: Set[int], at: int) -> tuple[list[tuple[int, int
         at = phrase.next
         comma = m.kind(at) in ("comma", "sign")
         joined = m.after(at + comma, "list_join") or (at + 1 if comma else 0)
-        while m.after(joined, "list_join", "lead") and joined:
+        while m.after(joined, "list_join", "lead") and joined and joined not in taken:
             joined = m.after(joined, "list_join", "lead")
         phrase = noun(m, taken, joined) if joined and m.after(joined, "tech") else None
     return parts, at

@@ -30,7 +30,9 @@ def _judge(m: Marked, one: Measure) -> Found:
 
 
 def _is_past_or_age(m: Marked, one: Measure) -> bool:
-    if m.after(one.end, "span_trap_after") or (one.unit == "day" and one.high == 1):
+    if m.after(one.end, "span_trap_after") > m.after(one.end, "limit_after") or (
+        one.unit == "day" and one.high == 1
+    ):
         return True
     labelled = m.kind(one.start - 1) in ("colon", "stop") and m.before(one.start - 1, "span_trap", "age") >= 0
     if labelled or nearest_before(m, one.start, "span_event"):
