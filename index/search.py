@@ -18,8 +18,19 @@ if TYPE_CHECKING:
 RRF_K = 60
 LEG_DEPTH = 100
 NEAR_DEVIATIONS = 2.5
-NEAR_BEST = 0.8
-NEAR_FLOORS = {DEFAULT_MODEL: 0.3, TOY_MODEL: 0.2}
+NEAR_OF_BEST = 0.6
+
+
+class Nearness(NamedTuple):
+    """The cosines, of one encoder, that make a programme near and a goal one that the catalogue knows."""
+
+    least: float
+    best: float
+
+
+# Measured on the judged goals (docs/ranking.md); an encoder that nobody measured has no floor.
+NEARNESS = {DEFAULT_MODEL: Nearness(0.35, 0.45), TOY_MODEL: Nearness(0.1, 0.1)}
+_UNMEASURED = Nearness(0.0, 0.0)
 
 
 class Keywords(Protocol):
@@ -56,16 +67,18 @@ class Query:
     """All of them, best first: a cut here would be a cut before the limits."""
 
 
-def prepare(generation: Searchable, text: str) -> Query:
+def prepare(generation: Searchable, text: str, target: str = "") -> Query:
     """Embed `text` and look up its words once, for as many searches as follow.
 
-    A text without a letter or digit finds nothing: its vector would be a valid one, and nonsense.
+    `target`, what of the text says where the person wants to get, leads: its vector is added to
+    that of the whole, which keeps the context (0.766 nDCG@10; the whole alone 0.750). A text
+    without a letter or digit finds nothing: its vector would be a valid one, and nonsense.
     """
-    text = clean_text(text)
-    if not any(map(str.isalnum, text)):
+    texts = [text for text in dict.fromkeys(map(clean_text, (text, target))) if any(map(str.isalnum, text))]
+    if not texts:
         return Query("")
-    vectors = {encoder.card.name: encoder.encode_query(text) for encoder in generation.encoders}
-    return Query(text, vectors, generation.store.keyword_hits(text, sys.maxsize))
+    vectors = {encoder.card.name: _middle(encoder.encode_queries(texts)) for encoder in generation.encoders}
+    return Query(texts[0], vectors, generation.store.keyword_hits(texts[0], sys.maxsize))
 
 
 def search(
@@ -98,20 +111,48 @@ def fuse(legs: Iterable[Sequence[int]]) -> list[Hit]:
 
 
 def near(generation: Searchable, query: Query) -> "NDArray[np.int64]":
-    """Return the numbers of all programmes near the goal, whatever its limits, in ascending order."""
+    """Return the numbers of all programmes near the goal, whatever its limits, in ascending order.
+
+    A programme's closeness is the mean cosine of its legs. It is near where that is at least the
+    encoder's floor and stands out of the catalogue (2.5 deviations above its mean; in a catalogue
+    too small for that, 0.6 of the best). Where even the best is below the second floor, the
+    catalogue does not know the goal, and none is near. On the judged goals (target and message)
+    this holds 98 % of the programmes graded 3, 93 % of those graded 2 and 50 programmes in the
+    middle (20 to 141 for 8 goals of 10); of 24 trades that the corpus does not teach, 20 find none.
+    """
     import numpy as np
 
     found = [np.empty(0, dtype=np.int64)]
     for encoder, vector in query.vectors.items():
-        floor = NEAR_FLOORS.get(encoder, 0.0)
-        for leg in LEGS:
-            numbers, scores = generation.vectors[encoder, leg].scores(vector)
-            if len(numbers):
-                found.append(numbers[scores >= _cut(scores, floor)])
+        numbers, closeness = _closeness([generation.vectors[encoder, leg] for leg in LEGS], vector)
+        floor = NEARNESS.get(encoder, _UNMEASURED)
+        if len(numbers) and closeness.max() >= floor.best:
+            found.append(numbers[closeness >= max(floor.least, _outstanding(closeness))])
     return np.unique(np.concatenate(found))
 
 
-def _cut(scores: "NDArray[np.float32]", floor: float) -> float:
-    """Return the cosine from which on a leg calls a programme near."""
-    stands_out = float(scores.mean() + NEAR_DEVIATIONS * scores.std())
-    return max(floor, min(stands_out, NEAR_BEST * float(scores.max())))
+def _closeness(
+    legs: Sequence[Vectors], vector: "NDArray[np.float32]"
+) -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
+    """Return the numbers, ascending, and the mean cosine of the legs for each."""
+    import numpy as np
+
+    scored = [leg.scores(vector) for leg in legs]
+    ordered = [scores[np.argsort(numbers)] for numbers, scores in scored]
+    return np.sort(scored[0][0]), np.mean(ordered, axis=0)
+
+
+def _outstanding(closeness: "NDArray[np.float32]") -> float:
+    """Return from where on a programme stands out of its catalogue for this goal."""
+    stands_out = float(closeness.mean() + NEAR_DEVIATIONS * closeness.std())
+    return min(stands_out, NEAR_OF_BEST * float(closeness.max()))
+
+
+def _middle(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Return the unit vector between unit vectors, a row each."""
+    import numpy as np
+
+    total = np.sum(vectors, axis=0)
+    length = float(np.linalg.norm(total))
+    middle: NDArray[np.float32] = total / length if length else vectors[0]
+    return middle
