@@ -13,8 +13,11 @@ def resolve(m: Marked, phrases: list[Found]) -> list[Found]:
     bares, learns = of[BARE], of[LEARN]
     current = next((one for one in of[CURRENT] if one.value is None), next(iter(of[CURRENT]), None))
     target = _aimed(m, of[ROLE], of[THING], learns, bares)
-    if target is None and bares:
-        current, target = _arrow(m, bares) or _mused(m, bares) or (current, _best(m, bares))
+    arrow = _arrow(m, bares)
+    if arrow and (target is None or target in learns):
+        current, target = arrow
+    elif target is None and bares:
+        current, target = _mused(m, bares) or (current, _best(m, bares))
     elif target is None and of[PURPOSE]:
         target = of[PURPOSE][0]
     elif target is not None and (current is None or not is_role(m, current.start, current.end)):

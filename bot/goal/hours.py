@@ -15,6 +15,7 @@ _TIMES_A_WEEK = {
 }
 _FULL_TIME_HOURS = Decimal(40)
 _LONGEST_BESIDE_A_JOB = Decimal(24)
+_LONGEST_ROLE = 4  # tokens
 
 
 def read_hours(m: Marked) -> list[Found]:
@@ -97,6 +98,8 @@ def _named_sessions(m: Marked) -> list[Found]:
 
 
 def _is_of_a_job(m: Marked, one: Measure, end: int) -> bool:
+    if _as_a_role(m, end):
+        return True
     if m.after(end, "job_after") or m.after(one.end, "job_after"):
         is_workload = m.after(one.end, "of_work") and is_most(m, one.start, one.end)
         return not is_workload  # "at most 10 hours of work"
@@ -108,9 +111,16 @@ def _is_of_a_job(m: Marked, one: Measure, end: int) -> bool:
     return bool(is_own) and one.unit == "hour" and one.low > _LONGEST_BESIDE_A_JOB
 
 
+def _as_a_role(m: Marked, at: int) -> bool:
+    """ "50 hours a week as a delivery driver"."""
+    end = m.after(at, "as_role")
+    reach = next((at for at in range(end, len(m)) if is_break(m, at)), len(m)) if end else 0
+    return any(m.after(at, "role") for at in range(end, min(reach, end + _LONGEST_ROLE)))
+
+
 def _is_workload(m: Marked, one: Measure) -> bool:
     cues = m.after(one.end, "total", "course", "limit_after") or nearest_before(m, one.start, "total")
-    return bool(cues) or is_most(m, one.start, one.end)
+    return bool(cues) or is_most(m, one.start, one.end) or m.before(one.start, "within") >= 0
 
 
 def _labelled(m: Marked) -> list[Found]:

@@ -56,7 +56,7 @@ def _as_role(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     end = m.after(at, "as_role")
     phrase = noun(m, taken, end) if end and nearest_before(m, at, "job_hours") else None
     is_offer = m.before(at, "wrap") >= 0 and not nearest_before(m, at, "has")  # "remote job as a bookkeeper"
-    kind = ROLE if is_offer or nearest_before(m, at, "want") else CURRENT
+    kind = ROLE if is_offer or nearest_before(m, at, "want", "has") == "want" else CURRENT
     return Step([found_as(kind, phrase)], phrase.next) if phrase else None
 
 

@@ -93,8 +93,13 @@ def _is_money(m: Marked, one: Sum, end: int, spoken: str) -> bool:
         return False
     if one.start <= 1 and one.amount < _LEAST_UNASKED and spoken != "spend":
         return False  # "under 18, want to ..." opens with an age
-    spoken_of = spoken == "spend" or m.after(end, "spend_after") or is_most(m, one.start, end)
+    spoken_of = spoken == "spend" or m.after(end, "spend_after") or _is_limit(m, one)
     return bool(spoken_of) and _stands_alone(m, end)
+
+
+def _is_limit(m: Marked, one: Sum) -> bool:
+    """ "under 200", "200 max", "200 in total max"."""
+    return is_most(m, one.start, one.end) or is_most(m, one.start, m.after(one.end, "sum_tail"))
 
 
 def is_said_as_limit(m: Marked, one: Found) -> bool:

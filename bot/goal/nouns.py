@@ -25,7 +25,8 @@ def noun(m: Marked, taken: Set[int], at: int) -> Phrase | None:
         as_end = m.after(wrapped, "as_role") if wrapped else 0
         if as_end and not m.after(end, "proper"):  # "a civilian job as a ship engineer"
             return noun(m, taken, as_end)
-        named = noun(m, taken, wrapped + 1) if wrapped and m.kind(wrapped) == "colon" else None
+        is_heading = m.kind(wrapped) == "colon" and wrapped and not m.after(wrapped + 1, "wrap")
+        named = noun(m, taken, wrapped + 1) if is_heading else None
         if named:  # "an office job: payroll"
             return named
         end += 1
@@ -111,6 +112,8 @@ def _goes_on(m: Marked, taken: Set[int], at: int) -> bool:
     """Whether a plain word follows "and", "for", "in", so that it is one phrase with what stands before."""
     if m.kind(at) not in ("word", "number") or at in taken:
         return False
+    if m.norm(at) == "hr":  # the field, where no number counts it
+        return True
     if m.after(
         at,
         "unit",
@@ -135,7 +138,7 @@ def strip_tail(m: Marked, start: int, end: int) -> int:
     while end > start:
         begin = m.before(end, "tail", "weak")
         named = m.before(end, "tech_tail")
-        begin = named if is_tech(m, start, named) else begin  # "Canva skills"
+        begin = named if named >= 0 and m.before(named, "tech") >= start else begin  # "Canva skills"
         if m.kind(end - 1) == "sign" and m.norm(end - 1) not in ("%", "+", "#"):
             begin = end - 1
         if begin < start or m.before(end, "proper", "tech") >= start:

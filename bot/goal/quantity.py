@@ -32,10 +32,10 @@ def numeral(m: Marked, at: int) -> tuple[Decimal, int] | None:
     """One number at `at`: digits, number words, thousands ("2k", "two hundred fifty", "a hundred")."""
     value, end = m.amount(at), at + 1
     if value is None:
-        count, end = m.which(at, "count")  # "a thousand", "half a grand"
-        if not m.after(end, "times"):
+        end = m.after(at, "count")  # "a thousand", "half a grand"
+        if not end or not m.after(end, "times"):
             return None
-        value = Decimal(count)
+        value = Decimal(m.which(at, "count")[0])
     while True:
         factor, after_factor = m.which(end, "times")
         if after_factor and _is_magnitude(m, end):

@@ -11,6 +11,7 @@ from bot.goal.steps import BARE, CURRENT, KNOWN, LEARN, PURPOSE, ROLE, THING, St
 
 Rule = Callable[[Marked, Set[int], int, list[Found]], Step | None]
 
+_MOST_FILLERS = 24  # tokens
 _LABELS = {"current_label": CURRENT, "target_label": ROLE, "skills_label": KNOWN, "label_other": ""}
 
 
@@ -81,6 +82,13 @@ def _known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     return read
 
 
+def _has_skills(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "have Excel and PowerPoint skills"."""
+    end = 0 if is_denied(m, at) else m.after(at, "has_skill")
+    read = _known_list(m, taken, end) if end else None
+    return read if read and m.before(read.next, "tech_tail") >= 0 else None
+
+
 def _known_list(m: Marked, taken: Set[int], at: int) -> Step | None:
     parts, after = skill_list(m, taken, at)
     parts = [one for one in parts if m.amount(one[0]) is None]  # "fluent in 3 languages"
@@ -103,10 +111,11 @@ def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
 
 
 def _skip_fillers(m: Marked, taken: Set[int], at: int) -> int:
-    while m.after(at, "filler") or at in taken:
-        at = m.after(at, "filler") or at + 1
-    more = m.after(at, "want")
-    return _skip_fillers(m, taken, more) if more else at
+    """Past "really", "one day" and another "want to", as far as a sentence would go."""
+    last = at + _MOST_FILLERS
+    while at < last and (step := m.after(at, "want") or m.after(at, "filler") or (at in taken and at + 1)):
+        at = step
+    return at
 
 
 def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
@@ -135,8 +144,8 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
         return _learnt(m, taken, phrase)
     if not role:
         phrase = _with_object(m, taken, phrase)
-    theirs = "weak" if nearest_before(m, at, "others_say") else None
-    aim = Found(ROLE if role else THING, theirs, phrase.start, phrase.end)
+    is_weak = nearest_before(m, at, "others_say") or (not role and m.before(at, "in_order") >= 0)
+    aim = Found(ROLE if role else THING, "weak" if is_weak else None, phrase.start, phrase.end)
     return Step([aim, *with_skills(m, taken, phrase)], phrase.next)
 
 
@@ -254,6 +263,7 @@ _RULES: tuple[Rule, ...] = (
     _corrected,
     from_to,
     _known,
+    _has_skills,
     *LIFE_RULES,
     _target,
     _asked,
