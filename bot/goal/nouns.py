@@ -18,15 +18,19 @@ class Phrase(NamedTuple):
 
 def noun(m: Marked, taken: Set[int], at: int) -> Phrase | None:
     """The phrase at `at`, without the article before it and the "course, please" behind it."""
+    return _noun(m, taken, at, at + 3 * _LONGEST)
+
+
+def _noun(m: Marked, taken: Set[int], at: int, reach: int) -> Phrase | None:
     start = skip_lead(m, taken, at)
     end = start
     while end < min(len(m), start + _LONGEST) and not ends(m, taken, end):
         wrapped = m.after(end, "wrap")
-        as_end = m.after(wrapped, "as_role") if wrapped else 0
+        as_end = m.after(wrapped, "as_role") if 0 < wrapped < reach else 0
         if as_end and not m.after(end, "proper"):  # "a civilian job as a ship engineer"
-            return noun(m, taken, as_end)
-        is_heading = m.kind(wrapped) == "colon" and wrapped and not m.after(wrapped + 1, "wrap")
-        named = noun(m, taken, wrapped + 1) if is_heading else None
+            return _noun(m, taken, as_end, reach)
+        is_heading = wrapped and m.kind(wrapped) == "colon" and not m.after(wrapped + 1, "wrap")
+        named = _noun(m, taken, wrapped + 1, reach) if is_heading else None
         if named:  # "an office job: payroll"
             return named
         end += 1

@@ -104,6 +104,8 @@ def measures(m: Marked) -> list[Measure]:
 
 def nearest_before(m: Marked, at: int, *tags: str) -> str:
     """The tag whose phrase stands nearest before `at` in the same clause, or ""."""
+    if not any(tag in m.places for tag in tags):
+        return ""
     for end in range(at, max(at - _LOOK_BACK, 0), -1):
         # Of two that end here the longer one knows more: "company pays" is spent, "pays" alone is earned.
         said = [(start, tag) for tag in tags if (start := m.before(end, tag)) >= 0]

@@ -6,7 +6,7 @@ from bot.goal.lexicon import Found, Marked
 from bot.goal.lives import LIFE_RULES, from_to, last_of_chain
 from bot.goal.nouns import Phrase, ends, is_role, is_tech, items, noun
 from bot.goal.quantity import is_break, is_denied, nearest_before
-from bot.goal.skills import skill_list, with_skills
+from bot.goal.skills import has_skills, known, known_list, skill_list, with_skills
 from bot.goal.steps import BARE, CURRENT, KNOWN, LEARN, PURPOSE, ROLE, THING, Step, found_as, the_field_it
 
 Rule = Callable[[Marked, Set[int], int, list[Found]], Step | None]
@@ -31,7 +31,7 @@ def _rules_at(m: Marked, taken: Set[int], at: int) -> tuple[Rule, ...]:
     if m.kind(at) in ("stop", "comma", "arrow", "colon"):
         return ()
     # "I know the basics of Python" is a level, and yet names what is known.
-    return (_known,) if at in taken else _RULES
+    return (known,) if at in taken else _RULES
 
 
 def _label(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -46,7 +46,7 @@ def _label(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 def _labelled(m: Marked, taken: Set[int], at: int, field: str) -> Step | None:
     """What stands behind a label; a whole sentence there is read as any other."""
     if field == KNOWN:
-        return _known_list(m, taken, at)
+        return known_list(m, taken, at)
     is_cued = m.after(at, "want", "want_thing", "current", "act_alone") and not m.after(at, "proper")
     if not field or is_cued:
         return Step((), at)
@@ -67,32 +67,6 @@ def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
     if phrase is None or phrase.start > end + 3:
         return None
     return Step([found_as(found.pop().field if found else BARE, phrase)], phrase.next)
-
-
-def _known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """ "I know SQL and Excel", "comfortable with C#"; not "I don't know", not "want to know"."""
-    end = m.after(at, "known")
-    if not end or m.after(at, "not_known") >= end or (at and is_denied(m, at)):
-        return None
-    read = _known_list(m, taken, end)
-    first = next(iter(read.found), None) if read else None
-    # "Experience in sales" is where someone comes from; "experience in SQL" is a skill.
-    if first and m.after(at, "current") >= end and not m.after(first.start, "tech"):
-        return None
-    return read
-
-
-def _has_skills(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """ "have Excel and PowerPoint skills"."""
-    end = 0 if is_denied(m, at) else m.after(at, "has_skill")
-    read = _known_list(m, taken, end) if end else None
-    return read if read and m.before(read.next, "tech_tail") >= 0 else None
-
-
-def _known_list(m: Marked, taken: Set[int], at: int) -> Step | None:
-    parts, after = skill_list(m, taken, at)
-    parts = [one for one in parts if m.amount(one[0]) is None]  # "fluent in 3 languages"
-    return Step([Found(KNOWN, None, start, end) for start, end in parts], after) if parts else None
 
 
 def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -262,8 +236,8 @@ _RULES: tuple[Rule, ...] = (
     _label,
     _corrected,
     from_to,
-    _known,
-    _has_skills,
+    known,
+    has_skills,
     *LIFE_RULES,
     _target,
     _asked,

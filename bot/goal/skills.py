@@ -1,10 +1,11 @@
-"""Skills in a list: "html, css and javascript", "with React"."""
+"""Skills, known or wanted, alone and in a list: "I know SQL", "html, css and javascript", "with React"."""
 
 from collections.abc import Set
 
 from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import Phrase, items, noun
-from bot.goal.steps import WITH
+from bot.goal.quantity import is_denied
+from bot.goal.steps import KNOWN, WITH, Step
 
 
 def skill_list(m: Marked, taken: Set[int], at: int) -> tuple[list[tuple[int, int]], int]:
@@ -28,3 +29,29 @@ def with_skills(m: Marked, taken: Set[int], phrase: Phrase) -> list[Found]:
     if not end or not m.after(end, "tech") or phrase.next in taken:
         return []
     return [Found(WITH, None, *part) for part in skill_list(m, taken, end)[0]]
+
+
+def known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "I know SQL and Excel", "comfortable with C#"; not "I don't know", not "want to know"."""
+    end = m.after(at, "known")
+    if not end or m.after(at, "not_known") >= end or (at and is_denied(m, at)):
+        return None
+    read = known_list(m, taken, end)
+    first = next(iter(read.found), None) if read else None
+    # "Experience in sales" is where someone comes from; "experience in SQL" is a skill.
+    if first and m.after(at, "current") >= end and not m.after(first.start, "tech"):
+        return None
+    return read
+
+
+def has_skills(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "have Excel and PowerPoint skills"."""
+    end = 0 if is_denied(m, at) else m.after(at, "has_skill")
+    read = known_list(m, taken, end) if end else None
+    return read if read and m.before(read.next, "tech_tail") >= 0 else None
+
+
+def known_list(m: Marked, taken: Set[int], at: int) -> Step | None:
+    parts, after = skill_list(m, taken, at)
+    parts = [one for one in parts if m.amount(one[0]) is None]  # "fluent in 3 languages"
+    return Step([Found(KNOWN, None, start, end) for start, end in parts], after) if parts else None
