@@ -48,12 +48,12 @@ class Advisor:
         wanted = wanted_text(goal)
         if goal.intent != "goal" or not wanted:
             return Reply(goal, explain.without_programs(goal, self.contact))
-        found = self._find(goal, prepare(self.generation, wanted), today, limit)
+        found = self._find(goal, prepare(self.generation, message, wanted), today, limit)
         return Reply(goal, explain.answer(found, self._rates, self._notice()), found)
 
     def rank(self, message: str, today: dt.date, depth: int) -> list[tuple[str, float]]:
         """Return (program id, score) by closeness alone, whatever the limits: what `rung eval` judges."""
-        query = prepare(self.generation, wanted_text(read(message, today)) or message)
+        query = prepare(self.generation, message, wanted_text(read(message, today)))
         hits = search(self.generation, query, depth=depth)
         programs = self.generation.store.programs([hit.number for hit in hits])
         return [(programs[hit.number].id, hit.score) for hit in hits]
@@ -106,7 +106,7 @@ class Advisor:
 
 
 def wanted_text(goal: Goal) -> str:
-    """Return what to search for: where the person wants to get, not where they come from."""
+    """Return what leads the search: where the person wants to get, not where they come from."""
     return ", ".join(filter(None, [goal.target, *goal.skills_wanted]))
 
 
