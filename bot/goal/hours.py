@@ -105,9 +105,17 @@ def _is_of_a_job(m: Marked, one: Measure, end: int) -> bool:
         return not is_workload  # "at most 10 hours of work"
     if nearest_before(m, one.start, "job_hours", "study_time") == "job_hours":
         return True
-    # "I have two jobs, 55 hours a week": behind a job that one has, what is too long for study.
+    return _is_of_a_job_before(m, one)
+
+
+def _is_of_a_job_before(m: Marked, one: Measure) -> bool:
+    """ "part time cashier, 20 hours a week"; "I have two jobs, 55 hours a week": too long for study."""
     at = one.start - 1
-    is_own = m.kind(at) == "comma" and m.before(at, "job_after") >= 0 and nearest_before(m, at, "has")
+    if m.kind(at) != "comma":
+        return False
+    if m.before(at, "role") >= 0 and nearest_before(m, at, "job_kind", "want") == "job_kind":
+        return True
+    is_own = m.before(at, "job_after") >= 0 and nearest_before(m, at, "has")
     return bool(is_own) and one.unit == "hour" and one.low > _LONGEST_BESIDE_A_JOB
 
 
