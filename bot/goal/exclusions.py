@@ -37,10 +37,10 @@ def _topic_end(m: Marked, taken: Set[int], at: int) -> int:
     if (
         at in taken
         or m.kind(at) != "word"
-        or (m.after(at, "no_topic", "stop", "unit") and not m.after(at, "tech"))
+        or (m.after(at, "no_topic", "stop", "unit") and not m.after(at, "tech", "proper"))
     ):
         return 0
-    end = m.after(at, "tech") or at + 1
+    end = m.after(at, "tech", "proper") or at + 1
     while end < at + _LONGEST_TOPIC and _goes_on(m, taken, end):
         end += 1
     return end

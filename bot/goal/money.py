@@ -93,8 +93,14 @@ def _is_money(m: Marked, one: Sum, end: int, spoken: str) -> bool:
         return False
     if one.start <= 1 and one.amount < _LEAST_UNASKED and spoken != "spend":
         return False  # "under 18, want to ..." opens with an age
-    spoken_of = spoken == "spend" or m.after(end, "spend_after") or _is_limit(m, one)
+    spoken_of = spoken == "spend" or m.after(end, "spend_after") or _is_limit(m, one) or _is_had(m, one, end)
     return bool(spoken_of) and _stands_alone(m, end)
+
+
+def _is_had(m: Marked, one: Sum, end: int) -> bool:
+    """ "I have 1.5k for a certificate"."""
+    is_enough = one.amount >= _LEAST_UNASKED and m.after(end, "for") > 0
+    return is_enough and nearest_before(m, one.start, "has") != ""
 
 
 def _is_limit(m: Marked, one: Sum) -> bool:
