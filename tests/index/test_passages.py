@@ -55,3 +55,16 @@ def test_neither_who_sells_nor_what_it_costs_changes_a_passage(words: str, amoun
     )
     assert passage(sold) == passage(WELDING)
     assert title_passage(sold) == title_passage(WELDING)
+
+
+def test_what_the_description_says_already_is_not_said_twice() -> None:
+    """Outcomes are often sentences of the description."""
+    program = msgspec.structs.replace(WELDING, description="Join steel. Set up a welding station.")
+    assert passage(program).count("Set up a welding station") == 1
+
+
+def test_a_passage_is_cut_at_a_word() -> None:
+    """A description of any length takes a bounded time to embed."""
+    text = passage(msgspec.structs.replace(WELDING, description="word " * 5000, skills=("skill",) * 500))
+    assert len(text) <= 700
+    assert set(text.split()) <= {"Welding", "for", "Beginners.", "word", "word.", "skill", "skill,"}
