@@ -17,6 +17,7 @@ from bot.goal.goal import Goal
 from bot.goal.reader import read
 from bot.limits.judgement import Person
 from bot.limits.table import LIMITS, judgements
+from bot.query import searched_text, wanted_text
 from bot.reply import Answer, Relaxation, Reply, Suggestion
 from bot.why import reasons
 from catalog.program import Program
@@ -48,12 +49,13 @@ class Advisor:
         wanted = wanted_text(goal)
         if goal.intent != "goal" or not wanted:
             return Reply(goal, explain.without_programs(goal, self.contact))
-        found = self._find(goal, prepare(self.generation, message, wanted), today, limit)
+        found = self._find(goal, prepare(self.generation, searched_text(message, goal), wanted), today, limit)
         return Reply(goal, explain.answer(found, self._rates, self._notice()), found)
 
     def rank(self, message: str, today: dt.date, depth: int) -> list[tuple[str, float]]:
         """Return (program id, score) by closeness alone, whatever the limits: what `rung eval` judges."""
-        query = prepare(self.generation, message, wanted_text(read(message, today)))
+        goal = read(message, today)
+        query = prepare(self.generation, searched_text(message, goal), wanted_text(goal))
         hits = search(self.generation, query, depth=depth)
         programs = self.generation.store.programs([hit.number for hit in hits])
         return [(programs[hit.number].id, hit.score) for hit in hits]
@@ -103,11 +105,6 @@ class Advisor:
     def _notice(self) -> str | None:
         notices = [self.generation.trouble, explain.TRIAL if self.generation.is_sample else None]
         return "\n".join(filter(None, notices)) or None
-
-
-def wanted_text(goal: Goal) -> str:
-    """Return what leads the search: where the person wants to get, not where they come from."""
-    return ", ".join(filter(None, [goal.target, *goal.skills_wanted]))
 
 
 def _suggestion(number: int, program: Program, group: Group, person: Person) -> Suggestion:

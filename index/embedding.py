@@ -111,7 +111,7 @@ def _vectors(
         numbers = np.fromiter(part.held.values(), dtype=np.int64)
         vectors[list(part.held)] = old.vectors[part.card.name, part.leg].reconstruct(numbers)
     if part.fresh:
-        encoder = load(part.card, encoders, threads=0)
+        encoder = load(part.card, encoders, threads=1)
         vectors[part.fresh] = encoder.encode_passages([part.texts[row] for row in part.fresh], hear)
     return vectors
 

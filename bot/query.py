@@ -1,0 +1,33 @@
+"""What of a message is searched for: what the person wants, without the words that were limits."""
+
+from bot.goal.goal import Goal
+from catalog.text import clean_text
+
+_LIMITS = (
+    "budget",
+    "free_only",
+    "hours_per_week",
+    "max_weeks",
+    "max_hours",
+    "deadline",
+    "certificate",
+    "course_languages",
+    "providers",
+    "not_providers",
+    "not_topics",
+    "pace",
+)
+
+
+def wanted_text(goal: Goal) -> str:
+    """Return what leads the search: where the person wants to get, not where they come from."""
+    return ", ".join(filter(None, [goal.target, *goal.skills_wanted]))
+
+
+def searched_text(message: str, goal: Goal) -> str:
+    """Return the message without its limits: "under $200" is near no course, and must move no rank."""
+    message = clean_text(message)
+    for limit in _LIMITS:
+        if words := goal.words.get(limit):
+            message = message.replace(words, " ")
+    return " ".join(message.split())
