@@ -39,13 +39,14 @@ def _counted(counts: Mapping[Group, int]) -> str:
         f"{_courses(fits)} {_verb(fits, 'fits', 'fit')}." if fits else "No course fits all you said."
     ]
     if untold:
+        more = " more" if fits else ""
         sentences.append(
-            f"{untold} more may fit, but {_verb(untold, 'does', 'do')} not state enough to tell."
+            f"{untold}{more} may fit, but {_verb(untold, 'does', 'do')} not state enough to tell."
         )
     if off:
         sentences.append(f"{off} {_verb(off, 'is', 'are')} off by one thing.")
     if related:
-        sentences.append(f"{related} more {_verb(related, 'is', 'are')} near, with more that is off.")
+        sentences.append(f"{related} {_verb(related, 'is', 'are')} near, but off by more.")
     return " ".join(sentences)
 
 
