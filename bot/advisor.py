@@ -17,6 +17,7 @@ from bot.goal.goal import Goal
 from bot.goal.reader import read
 from bot.limits.judgement import Person
 from bot.limits.table import LIMITS, judgements
+from bot.limits.wishes import primary
 from bot.query import searched_text, wanted_text
 from bot.reply import Answer, Relaxation, Reply, Suggestion
 from bot.why import reasons
@@ -63,15 +64,25 @@ class Advisor:
     def _find(self, goal: Goal, query: Query, today: dt.date, limit: int) -> Answer:
         person = self._person(goal, today)
         groups = grouped(self._facts, person)
-        close = near(self.generation, query)
+        known = near(self.generation, query)
+        readable = self._readable(goal)
+        close = known[np.isin(known, readable)]
         counts = groups.counts(close)
-        if len(close):
-            relaxations = () if counts["fits"] else self._relaxations(close, person)
-            return Answer(
-                goal, today, counts, self._suggest(query, close, groups, person, limit), relaxations
-            )
-        nearest = np.sort([hit.number for hit in search(self.generation, query, depth=limit)])
-        return Answer(goal, today, counts, self._suggest(query, nearest, groups, person, limit))
+        relaxations = self._relaxations(close, person) if len(close) and not counts["fits"] else ()
+        shown = close if len(close) else self._nearest(query, readable, limit)
+        suggestions = self._suggest(query, shown, groups, person, limit)
+        return Answer(goal, today, counts, suggestions, relaxations, unread=len(known) - len(close))
+
+    def _readable(self, goal: Goal) -> NDArray[np.int64]:
+        """Return what the person can read: their own language, English, and what states none."""
+        if goal.course_languages:
+            return self._facts.numbers
+        return self._facts.readable(frozenset({primary(goal.language), "en"}))
+
+    def _nearest(self, query: Query, readable: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+        return np.array(
+            sorted(hit.number for hit in search(self.generation, query, readable, limit)), dtype=np.int64
+        )
 
     def _person(self, goal: Goal, today: dt.date) -> Person:
         mentions = self.generation.store.mentions

@@ -29,7 +29,7 @@ def card(place: int, suggestion: Suggestion, found: Answer, rates: Rates) -> str
             f"Cost: {cost_line(suggestion, found.goal, rates)}",
             f"After it: {outcome_line(program)}",
             *_for_whom(program),
-            f"Why: {'; '.join(suggestion.why)}.",
+            *_why(suggestion, close=any(found.counts.values())),
             dated_line(program.as_of, found.today),
         ]
     )
@@ -170,6 +170,13 @@ def _credential(program: Program) -> str:
     if program.price.certificate_amount is not None:
         return "You can buy a certificate."
     return f"Whether you get a certificate is {phrases.NOT_STATED}."
+
+
+def _why(suggestion: Suggestion, close: bool) -> Iterable[str]:
+    if suggestion.why:
+        yield f"Why: {'; '.join(suggestion.why)}."
+    elif close:
+        yield "Why: its text is close in meaning to your goal."
 
 
 def _for_whom(program: Program) -> Iterable[str]:

@@ -24,13 +24,15 @@ def answer(found: Answer, rates: Rates, notice: str | None = None) -> str:
         head.append("I could not use: " + ", ".join(f"“{piece}”" for piece in goal.unused) + ".")
     head.append(_counted(found.counts) if any(found.counts.values()) else _nothing_close(goal))
     head += [_relaxed(one) for one in found.relaxations]
+    if found.unread:
+        head.append(f"{_courses(found.unread)} in other languages left out. To see them, name the language.")
     cards = [card(place, one, found, rates) for place, one in enumerate(found.suggestions, start=1)]
     return "\n\n".join(["\n".join(head), *cards, "\n".join(_closing(found, notice))])
 
 
 def _nothing_close(goal: Goal) -> str:
     wanted = goal.target or phrases.listed(goal.skills_wanted)
-    return f"Nothing here is close to “{wanted}”. These are the nearest I have, but none is a close match."
+    return f"No course here is a close match for “{wanted}”. These are only the nearest."
 
 
 def _counted(counts: Mapping[Group, int]) -> str:

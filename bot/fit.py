@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bot.goal.goal import Goal
 from bot.limits.judgement import Person, State
 from bot.limits.table import LIMITS, Limit
+from bot.limits.wishes import primary
 from catalog.program import Duration, Price
 
 Group = Literal["fits", "not_stated", "one_off", "related"]
@@ -45,6 +46,12 @@ class Facts:
         codes, values = self._codes(limit.fields)
         verdicts = np.array([limit.judge(person, *value).state for value in values], dtype=np.int8)
         return verdicts[codes] if len(values) else verdicts
+
+    def readable(self, languages: frozenset[str]) -> NDArray[np.int64]:
+        """Return the programmes whose language is among `languages` (primary subtags) or not stated."""
+        codes, values = self._codes(("language",))
+        kept = [not stated or any(primary(code) in languages for code in stated) for (stated,) in values]
+        return self.numbers[np.array(kept, dtype=bool)[codes]] if values else self.numbers
 
     def _codes(self, fields: tuple[str, ...]) -> tuple[NDArray[np.int32], list[tuple[Any, ...]]]:
         if fields not in self._distinct:

@@ -26,6 +26,7 @@ class Suggestion:
     cost: Cost
     judgements: tuple[Judgement, ...]
     why: tuple[str, ...]
+    """Clauses that are true by the programme's own words; none where only its meaning is near."""
 
     @property
     def off(self) -> tuple[Judgement, ...]:
@@ -56,6 +57,8 @@ class Answer:
     """Programmes near the goal, by group; all 0 when nothing is close."""
     suggestions: tuple[Suggestion, ...] = ()
     relaxations: tuple[Relaxation, ...] = ()
+    unread: int = 0
+    """Programmes near the goal that are left out: the person neither wrote nor named their language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot import phrases
 from bot.goal.goal import Goal
+from bot.goal.language import function_words
 from catalog.program import Program
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:\.\w+)+)?")
@@ -26,7 +27,7 @@ def _stemmer() -> Any:
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words of `text` that carry meaning."""
-    words = (word for word in _WORD.findall(text.casefold()) if word not in _EVERYDAY)
+    words = (word for word in _WORD.findall(text.casefold()) if word not in _EVERYDAY | function_words())
     return frozenset(_stemmer().stemWords(list(words)))
 
 
@@ -39,9 +40,7 @@ def reasons(goal: Goal, program: Program) -> tuple[str, ...]:
         *_known(goal, program),
         *_level(goal, program),
     ]
-    return tuple(found) or (
-        f"its text is close in meaning to “{goal.target or ', '.join(goal.skills_wanted)}”",
-    )
+    return tuple(found)
 
 
 def _skills(wanted: frozenset[str], program: Program) -> Iterable[str]:

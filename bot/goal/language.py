@@ -29,6 +29,12 @@ def language_of(tokens: tuple[Token, ...]) -> str:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """The small words of all the languages that are told: they say nothing of a subject."""
+    return frozenset(_tables()[0])
+
+
+@cache
 def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
     words: dict[str, tuple[str, ...]] = {}
     content: dict[str, dict[str, Any]] = words_file("languages")

@@ -20,15 +20,16 @@ def level(person: Person, level: Level) -> Judgement:
 def course_languages(person: Person, language: tuple[str, ...]) -> Judgement:
     if not language:
         return unknown("course_languages", "language")
-    wanted = {_primary(code) for code in person.goal.course_languages}
+    wanted = {primary(code) for code in person.goal.course_languages}
     return (
         held("course_languages")
-        if wanted & {_primary(code) for code in language}
+        if wanted & {primary(code) for code in language}
         else broken("course_languages")
     )
 
 
-def _primary(code: str) -> str:
+def primary(code: str) -> str:
+    """Return the language of a BCP-47 code without its region or script."""
     return code.split("-", maxsplit=1)[0].casefold()
 
 

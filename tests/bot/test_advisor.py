@@ -114,3 +114,21 @@ def test_a_crisis_is_met_with_the_emergency_number_and_the_contact(advisor: Advi
 def test_the_same_goal_gets_the_same_reply(advisor: Advisor) -> None:
     """Nothing in a reply depends on chance."""
     assert advisor.reply(GOAL, TODAY).text == advisor.reply(GOAL, TODAY).text
+
+
+def test_courses_in_other_languages_are_left_out_and_counted(advisor: Advisor) -> None:
+    """A Spanish course is not pushed at somebody who writes English, unless Spanish is asked for."""
+    reply = advisor.reply("welding", TODAY)
+    assert list(by_id(reply)) == ["weld"]
+    assert "1 course in other languages left out." in reply.text
+    asked = advisor.reply("welding, the course should be in Spanish", TODAY)
+    assert "welding-es" in by_id(asked)
+
+
+def test_what_is_not_close_is_not_called_close(advisor: Advisor) -> None:
+    """The nearest are named as such, and no reason is invented for them."""
+    reply = advisor.reply("I want to become a helicopter pilot", TODAY)
+    assert reply.answer is not None
+    assert not any(reply.answer.counts.values())
+    assert "No course here is a close match for “helicopter pilot”." in reply.text
+    assert "close in meaning" not in reply.text
