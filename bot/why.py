@@ -25,10 +25,17 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
+@cache
+def _ignored() -> frozenset[str]:
+    return _EVERYDAY | function_words()
+
+
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words of `text` that carry meaning."""
-    words = (word for word in _WORD.findall(text.casefold()) if word not in _EVERYDAY | function_words())
-    return frozenset(_stemmer().stemWords(list(words)))
+    ignored = _ignored()
+    return frozenset(
+        _stemmer().stemWords([word for word in _WORD.findall(text.casefold()) if word not in ignored])
+    )
 
 
 def reasons(goal: Goal, program: Program) -> tuple[str, ...]:
