@@ -37,13 +37,6 @@ def median(work: Callable[[], object], times: int = 5) -> float:
     return statistics.median(seconds(work) for _ in range(times))
 
 
-def test_build(shared: Path, tmp_path: Path) -> None:
-    """The corpus from nothing (model export included), and again unchanged."""
-    build = ("index", "build", shared / "eval" / "corpus.jsonl", "--data", tmp_path / "data")
-    print(f"\nbuild of the corpus: {seconds(lambda: run(*build)):.1f} s")
-    print(f"again, unchanged: {seconds(lambda: run(*build)):.1f} s")
-
-
 def test_commands(corpus_data: Path) -> None:
     """Cold commands, median of five."""
     print(f"\nrung --help: {median(lambda: run('--help')):.2f} s")

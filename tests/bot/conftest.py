@@ -59,7 +59,7 @@ ROWS: list[dict[str, object]] = [
         "language": "English",
         "as_of": "2024-05",
     },
-    {"id": "welding-es", "title": "Welding soldadura para todos", "duration": "10 hours", "language": "Spanish"},
+    {"id": "welding-es", "title": "Welding soldadura para todos", "language": "Spanish"},
     {"id": "weld", "title": "Welding for beginners", "provider": "Trade School", "duration": "3 days"},
     {"id": "care", "title": "Caring for people with dementia", "provider": "Open Uni", "duration": "4 weeks"},
 ]
