@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bot import phrases
@@ -25,6 +25,11 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
 @cache
 def _ignored() -> frozenset[str]:
     return _EVERYDAY | function_words()
@@ -32,10 +37,7 @@ def _ignored() -> frozenset[str]:
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words of `text` that carry meaning."""
-    ignored = _ignored()
-    return frozenset(
-        _stemmer().stemWords([word for word in _WORD.findall(text.casefold()) if word not in ignored])
-    )
+    return frozenset(_stem(word) for word in _WORD.findall(text.casefold()) if word not in _ignored())
 
 
 def reasons(goal: Goal, program: Program) -> tuple[str, ...]:

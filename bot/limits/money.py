@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot.cost import cost_for
 from bot.goal.goal import Budget
 from bot.limits.judgement import Judgement, Person, broken, held, unknown
+from bot.pace import Span
 from catalog.program import Credential, Duration, Pace, Price
 
 _CERTIFYING = frozenset(
@@ -26,7 +27,9 @@ def budget(
     ):
         # A monthly budget is held against the monthly price; a one-off price is paid at once.
         return _against(person, budget, price.amount_max or price.amount, price.currency)
-    cost = cost_for(price, person.goal.certificate is True, person.span(duration, pace, end))
+    # Only a subscription costs by its weeks, and thousands of prices are judged for one goal.
+    span = person.span(duration, pace, end) if price.kind == "subscription" else Span()
+    cost = cost_for(price, person.goal.certificate is True, span)
     if cost.amount_max is None:
         return unknown("budget", cost.missing or "price")
     return _against(person, budget, cost.amount_max, cost.currency)
