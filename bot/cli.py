@@ -18,6 +18,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 app.add_typer(catalog.cli.app, name="catalog", help="Read and check catalogue files.")
 app.add_typer(index.cli.app, name="index", help="Build, check and restore the index.")
