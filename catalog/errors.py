@@ -5,6 +5,7 @@ RungError
 └── GenerationError  an index that is missing, damaged, foreign or locked
 """
 
+import errno
 import sys
 from collections.abc import Callable
 
@@ -27,4 +28,12 @@ def refusing(command: Callable[[], object]) -> None:
         command()
     except RungError as refusal:
         print(refusal, file=sys.stderr)
+        sys.exit(1)
+    except OSError as trouble:
+        if trouble.errno != errno.ENOSPC:
+            raise
+        print(
+            "The output cannot be written: no space is left there. Make room, or name another place.",
+            file=sys.stderr,
+        )
         sys.exit(1)
