@@ -119,7 +119,7 @@ class Advisor:
 
 
 def _suggestion(number: int, program: Program, group: Group, person: Person) -> Suggestion:
-    span = person.span(program.duration, program.pace, program.end)
+    span = person.span(program.duration, program.pace, program.end, program.start)
     return Suggestion(
         program=program,
         group=group,

@@ -37,10 +37,13 @@ def card(place: int, suggestion: Suggestion, found: Answer, rates: Rates) -> str
 
 def _offered_by(program: Program) -> str:
     names = list(dict.fromkeys(name for name in (program.institution, program.provider) if name))
-    return ", through ".join(names) or f"Provider {phrases.NOT_STATED}"
+    # The line adds the full stop: "Training, Inc." has its own.
+    return ", through ".join(names).removesuffix(".") or f"Provider {phrases.NOT_STATED}"
 
 
 def _off(suggestion: Suggestion) -> Iterable[str]:
+    if suggestion.program.status in ("full", "closed"):
+        yield f"The provider marks it as {suggestion.program.status}."
     if suggestion.off:
         yield f"Off: {'; '.join(_broken(one) for one in suggestion.off)}."
     if suggestion.untold:
@@ -49,15 +52,15 @@ def _off(suggestion: Suggestion) -> Iterable[str]:
 
 
 def _broken(judgement: Judgement) -> str:
-    words = phrases.LIMITS[judgement.limit]
     if judgement.over is None or judgement.unit is None:
-        return f"it does not hold {words}"
+        return phrases.BROKEN[judgement.limit]
     if isinstance(judgement.over, Decimal):
         amount = phrases.money(judgement.over, judgement.unit)
-        return f"it costs {amount}" if judgement.limit == "free_only" else f"{amount} over {words}"
+        return f"it costs {amount}" if judgement.limit == "free_only" else f"{amount} over the budget"
     if judgement.limit == "hours_per_week":
         return f"it asks for {phrases.number(judgement.over)} hours a week more than you have"
-    return f"{phrases.count(judgement.over, judgement.unit.removesuffix('s'))} over {words}"
+    much = phrases.count(judgement.over, judgement.unit.removesuffix("s"))
+    return f"{much} {'too late' if judgement.limit == 'deadline' else 'longer than you said'}"
 
 
 def time_line(suggestion: Suggestion, goal: Goal, today: dt.date) -> str:
@@ -69,7 +72,9 @@ def time_line(suggestion: Suggestion, goal: Goal, today: dt.date) -> str:
         finish = f", until about {phrases.day(span.finish, today)}" if span.finish else ""
         sentences.append(f"{own} {phrases.count(goal.hours_per_week, 'hour')} a week{finish}")
     sentences += _calendar(duration, scheduled=pace == "scheduled")
-    if pace == "scheduled" and suggestion.program.start:
+    if span.over:
+        sentences.append(f"Its dates are past; the next ones are {phrases.NOT_STATED}")
+    elif pace == "scheduled" and suggestion.program.start:
         sentences.append(f"It starts on {phrases.day(suggestion.program.start, today)}")
     return phrases.sentences(sentences or [phrases.NOT_STATED])
 

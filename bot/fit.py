@@ -24,6 +24,7 @@ _DECODE: dict[str, Callable[[Any], Any]] = {
     "price": lambda text: msgspec.json.decode(text, type=Price),
     "language": lambda text: tuple(msgspec.json.decode(text, type=list[str])) if text else (),
     "end": lambda text: dt.date.fromisoformat(text) if text else None,
+    "start": lambda text: dt.date.fromisoformat(text) if text else None,
 }
 COLUMNS: tuple[str, ...] = tuple(dict.fromkeys(field for limit in LIMITS for field in limit.fields))
 

@@ -20,32 +20,38 @@ class Span:
     weeks_min: float | None = None
     weeks_max: float | None = None
     finish: dt.date | None = None
-    """The latest finishing date if the person starts today, or the programme's own last day."""
+    """The latest finishing date if the person starts as soon as can be, or the programme's own last day."""
     at_own_pace: bool = False
     """True when the weeks are hours divided by the person's hours a week."""
+    over: bool = False
+    """True when the programme's stated dates are past, so that no finishing date can be told."""
 
 
-def span_for(
+def span_for(  # noqa: PLR0913, PLR0917 - two dates of the programme, one of the person
     duration: Duration,
     pace: Pace | None,
     end: dt.date | None,
     hours_per_week: float | None,
     today: dt.date,
+    start: dt.date | None = None,
 ) -> Span:
-    """Return the calendar span of a programme for a person who starts `today`.
+    """Return the calendar span of a programme for a person who starts `today`, or on its later `start`.
 
     A fixed schedule keeps its own weeks and dates. Otherwise the engaged hours are divided by
     the person's week; without a stated week the provider's own span stands.
     """
+    if (end is not None and end < today) or (pace == "scheduled" and end is None and start and start < today):
+        return Span(duration.weeks_min, duration.weeks_max, over=True)
+    begin = max(start or today, today)
     if pace == "scheduled":
-        return Span(duration.weeks_min, duration.weeks_max, end or _after(duration.weeks_max, today))
+        return Span(duration.weeks_min, duration.weeks_max, end or _after(duration.weeks_max, begin))
     if hours_per_week is None:
-        return Span(duration.weeks_min, duration.weeks_max, _after(duration.weeks_max, today))
+        return Span(duration.weeks_min, duration.weeks_max, _after(duration.weeks_max, begin))
     longest = _weeks(duration.hours_max, hours_per_week)
     return Span(
         _weeks(duration.hours_min, hours_per_week),
         longest,
-        _after(longest, today),
+        _after(longest, begin),
         at_own_pace=longest is not None,
     )
 
@@ -60,10 +66,10 @@ def _weeks(hours: float | None, hours_per_week: float) -> float | None:
     return None if hours is None else math.ceil(round(hours / hours_per_week * 10, 6)) / 10
 
 
-def _after(weeks: float | None, today: dt.date) -> dt.date | None:
+def _after(weeks: float | None, begin: dt.date) -> dt.date | None:
     if weeks is None:
         return None
     try:
-        return today + dt.timedelta(days=math.ceil(round(weeks * DAYS_PER_WEEK, 6)))
+        return begin + dt.timedelta(days=math.ceil(round(weeks * DAYS_PER_WEEK, 6)))
     except OverflowError:
         return None

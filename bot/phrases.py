@@ -19,19 +19,31 @@ CREDENTIALS = {
 }
 LIMITS = {
     "budget": "the budget",
-    "free_only": "“free”",
+    "free_only": "“free only”",
     "certificate": "the certificate",
     "credentials": "the kind of credential",
     "hours_per_week": "the hours a week",
-    "max_hours": "the most hours",
-    "max_weeks": "the longest time",
+    "max_hours": "the limit of hours",
+    "max_weeks": "the limit of weeks",
     "deadline": "the date",
     "level": "the level",
     "course_languages": "the course language",
     "providers": "the provider",
-    "not_providers": "the provider you ruled out",
-    "not_topics": "the topic you ruled out",
+    "not_providers": "ruling out a provider",
+    "not_topics": "ruling out a topic",
     "pace": "the kind of schedule",
+}
+# What is off, where it is not a matter of how much.
+BROKEN = {
+    "free_only": "it is not free",
+    "certificate": "it gives no certificate",
+    "credentials": "it ends with another kind of credential",
+    "level": "its level is far from yours",
+    "course_languages": "it is in another language",
+    "providers": "it is from another provider",
+    "not_providers": "it is from a provider you ruled out",
+    "not_topics": "it is about a topic you ruled out",
+    "pace": "it has the other kind of schedule",
 }
 
 

@@ -48,9 +48,9 @@ class Person:
         """Return the same person with another goal."""
         return replace(self, goal=goal)
 
-    def span(self, duration: Duration, pace: Pace | None, end: dt.date | None) -> Span:
+    def span(self, duration: Duration, pace: Pace | None, end: dt.date | None, start: dt.date | None) -> Span:
         """Return the calendar span of a programme for this person."""
-        return span_for(duration, pace, end, self.goal.hours_per_week, self.today)
+        return span_for(duration, pace, end, self.goal.hours_per_week, self.today, start)
 
 
 def held(limit: str) -> Judgement:

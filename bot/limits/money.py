@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.cost import cost_for
 from bot.goal.goal import Budget
-from bot.limits.judgement import Judgement, Person, broken, held, unknown
+from bot.limits.judgement import Judgement, Person, State, broken, held, unknown
 from bot.pace import Span
 from catalog.program import Credential, Duration, Pace, Price
 
@@ -14,8 +14,13 @@ _CERTIFYING = frozenset(
 )
 
 
-def budget(
-    person: Person, price: Price, duration: Duration, pace: Pace | None, end: dt.date | None
+def budget(  # noqa: PLR0913, PLR0917 - the fields of a programme that it reads
+    person: Person,
+    price: Price,
+    duration: Duration,
+    pace: Pace | None,
+    end: dt.date | None,
+    start: dt.date | None,
 ) -> Judgement:
     budget = person.goal.budget
     assert budget is not None
@@ -28,9 +33,14 @@ def budget(
         # A monthly budget is held against the monthly price; a one-off price is paid at once.
         return _against(person, budget, price.amount_max or price.amount, price.currency)
     # Only a subscription costs by its weeks, and thousands of prices are judged for one goal.
-    span = person.span(duration, pace, end) if price.kind == "subscription" else Span()
+    span = person.span(duration, pace, end, start) if price.kind == "subscription" else Span()
     cost = cost_for(price, person.goal.certificate is True, span)
     if cost.amount_max is None:
+        if price.kind == "subscription" and price.amount is not None:
+            # However long it takes, one period is paid: a first one beyond the budget breaks it.
+            first = _against(person, budget, price.amount, price.currency)
+            if first.state is State.BROKEN:
+                return first
         return unknown("budget", cost.missing or "price")
     return _against(person, budget, cost.amount_max, cost.currency)
 
@@ -50,13 +60,11 @@ def _against(person: Person, budget: Budget, amount: Decimal, currency: str | No
 
 
 def free_only(person: Person, price: Price) -> Judgement:
-    if price.kind == "free":
-        return held("free_only")
-    if price.kind == "free_to_learn":
+    if price.kind in ("free", "free_to_learn"):
         if person.goal.certificate is not True or price.certificate_amount == 0:
             return held("free_only")
         if price.certificate_amount is None:
-            return unknown("free_only", "certificate price")
+            return held("free_only") if price.kind == "free" else unknown("free_only", "certificate price")
         return broken("free_only", price.certificate_amount, price.currency)
     if price.kind == "unknown":
         return unknown("free_only", "price")

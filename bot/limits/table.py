@@ -26,14 +26,14 @@ class Limit:
 _NAMES = ("title", "provider", "institution", "awarding_body")
 
 LIMITS: tuple[Limit, ...] = (
-    Limit("budget", ("price", "duration", "pace", "end"), money.budget),
+    Limit("budget", ("price", "duration", "pace", "end", "start"), money.budget),
     Limit("free_only", ("price",), money.free_only),
     Limit("certificate", ("credential", "price"), money.certificate),
     Limit("credentials", ("credential",), wishes.credentials),
     Limit("hours_per_week", ("duration", "pace"), time.hours_per_week),
     Limit("max_hours", ("duration",), time.max_hours),
-    Limit("max_weeks", ("duration", "pace", "end"), time.max_weeks),
-    Limit("deadline", ("duration", "pace", "end"), time.deadline),
+    Limit("max_weeks", ("duration", "pace", "end", "start"), time.max_weeks),
+    Limit("deadline", ("duration", "pace", "end", "start"), time.deadline),
     Limit("level", ("level",), wishes.level),
     Limit("course_languages", ("language",), wishes.course_languages),
     Limit("providers", _NAMES, wishes.providers),

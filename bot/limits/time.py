@@ -18,30 +18,49 @@ def hours_per_week(person: Person, duration: Duration, pace: Pace | None) -> Jud
 def max_hours(person: Person, duration: Duration) -> Judgement:
     most = person.goal.max_hours
     assert most is not None
-    return _longest("max_hours", duration.hours_min, duration.hours_max, most, "hours")
+    return _longest(
+        "max_hours",
+        duration.hours_min,
+        duration.hours_max,
+        most,
+        _missing(duration, "hours of work"),
+    )
 
 
-def max_weeks(person: Person, duration: Duration, pace: Pace | None, end: dt.date | None) -> Judgement:
+def max_weeks(
+    person: Person, duration: Duration, pace: Pace | None, end: dt.date | None, start: dt.date | None
+) -> Judgement:
     most = person.goal.max_weeks
     assert most is not None
-    span = person.span(duration, pace, end)
-    return _longest("max_weeks", span.weeks_min, span.weeks_max, most, "weeks")
+    span = person.span(duration, pace, end, start)
+    return _longest("max_weeks", span.weeks_min, span.weeks_max, most, _missing(duration))
 
 
-def _longest(limit: str, least: float | None, longest: float | None, most: float, unit: str) -> Judgement:
+def _missing(duration: Duration, clock: str | None = None) -> str:
+    """Name what is missing, so that the time that is stated beside it does not contradict it."""
+    if duration == Duration():
+        return "duration"
+    return clock or ("length in weeks" if duration.weeks_max is None else "hours of work")
+
+
+def _longest(limit: str, least: float | None, longest: float | None, most: float, missing: str) -> Judgement:
+    unit = "hours" if limit == "max_hours" else "weeks"
     if longest is not None:
         return held(limit) if within(longest, most) else broken(limit, round(longest - most, 1), unit)
     if least is not None and not within(least, most):
         return broken(limit, round(least - most, 1), unit)
-    return unknown(limit, "duration")
+    return unknown(limit, missing)
 
 
-def deadline(person: Person, duration: Duration, pace: Pace | None, end: dt.date | None) -> Judgement:
+def deadline(
+    person: Person, duration: Duration, pace: Pace | None, end: dt.date | None, start: dt.date | None
+) -> Judgement:
     deadline = person.goal.deadline
     assert deadline is not None
-    finish = person.span(duration, pace, end).finish
+    span = person.span(duration, pace, end, start)
+    finish = span.finish
     if finish is None:
-        return unknown("deadline", "duration")
+        return unknown("deadline", "next start date" if span.over else _missing(duration))
     return (
         held("deadline")
         if finish <= deadline

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from bot.card import cost_line, dated_line, outcome_line, time_line
+from bot.card import card, cost_line, dated_line, outcome_line, time_line
 from bot.cost import cost_for
 from bot.goal.goal import Budget, Goal
+from bot.limits.judgement import Person
+from bot.limits.table import judgements
 from bot.pace import span_for
-from bot.reply import Suggestion
+from bot.reply import Answer, Suggestion
 from catalog.program import Duration, Pace, Price, Program
 from catalog.rates import Rates
 
@@ -18,7 +20,7 @@ RATES = Rates(dt.date(2026, 10, 30), {"EUR": Decimal(1), "USD": Decimal("1.1")})
 
 
 def suggest(program: Program, goal: Goal) -> Suggestion:
-    span = span_for(program.duration, program.pace, program.end, goal.hours_per_week, TODAY)
+    span = span_for(program.duration, program.pace, program.end, goal.hours_per_week, TODAY, program.start)
     cost = cost_for(program.price, goal.certificate is True, span)
     return Suggestion(program, "fits", span, cost, (), ())
 
@@ -170,3 +172,40 @@ def test_outcomes_are_the_providers_words_and_else_its_skills() -> None:
 def test_facts_say_how_old_they_are(as_of: str | None, line: str) -> None:
     """More than a year is old."""
     assert dated_line(as_of, TODAY) == line
+
+
+def lines_of(program: Program, **goal: object) -> list[str]:
+    """Return the lines of a whole card, judged as the advisor judges it."""
+    wanted = Goal(intent="goal", target="x", **goal)  # type: ignore[arg-type]
+    plain = suggest(program, wanted)
+    verdicts = judgements(Person(wanted, TODAY, RATES), lambda name: getattr(program, name, 0))
+    judged = Suggestion(program, "one_off", plain.span, plain.cost, tuple(verdicts), ())
+    return card(1, judged, Answer(wanted, TODAY, {"one_off": 1}), RATES).splitlines()
+
+
+def test_past_dates_and_a_closed_course_are_said() -> None:
+    """A cohort of 2023 has no next date, and a closed course is not passed on in silence."""
+    program = Program(
+        id="a",
+        title="Welding",
+        provider="School, Inc.",
+        duration=Duration(weeks_min=4, weeks_max=4),
+        pace="scheduled",
+        start=dt.date(2023, 1, 1),
+        end=dt.date(2023, 2, 1),
+        status="closed",
+    )
+    lines = lines_of(program)
+    assert lines[0] == "1. Welding. School, Inc."
+    assert "The provider marks it as closed." in lines
+    assert any(line.endswith("Its dates are past; the next ones are not stated.") for line in lines)
+
+
+def test_what_is_off_is_said_in_words() -> None:
+    """No "it does not hold the provider you ruled out"."""
+    udemy = Program(id="a", title="b", provider="Udemy", pace="scheduled")
+    assert "Off: it is from a provider you ruled out." in lines_of(udemy, not_providers=("udemy",))
+    assert "Off: it has the other kind of schedule." in lines_of(udemy, pace="self-paced")
+    long = Program(id="a", title="b", duration=Duration(hours_min=28, hours_max=35, weeks_min=4, weeks_max=4))
+    assert "Off: 5 hours longer than you said." in lines_of(long, max_hours=30)
+    assert "Off: 10 days too late." in lines_of(long, deadline=dt.date(2026, 12, 13))

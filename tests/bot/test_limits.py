@@ -35,6 +35,7 @@ def paid(amount: str, currency: str | None = "USD", **more: Any) -> Price:
 
 MONTHLY = Price(kind="subscription", amount=Decimal(49), currency="USD", per="month")
 FREE_TO_LEARN = Price(kind="free_to_learn", currency="USD", certificate_amount=Decimal(249))
+FOUR_WEEKS: dict[str, Any] = {"duration": Duration(weeks_min=4, weeks_max=4), "pace": "scheduled"}
 HELD, UNKNOWN, BROKEN = State.HELD, State.UNKNOWN, State.BROKEN
 
 
@@ -61,6 +62,7 @@ HELD, UNKNOWN, BROKEN = State.HELD, State.UNKNOWN, State.BROKEN
         ({"free_only": True}, {"price": Price(kind="free")}, HELD),
         ({"free_only": True}, {"price": FREE_TO_LEARN}, HELD),
         ({"free_only": True}, {"price": paid("1")}, BROKEN),
+        ({"budget": Budget(amount=Decimal(48), currency="USD")}, {"price": MONTHLY}, BROKEN),
         ({"free_only": True}, {"price": Price()}, UNKNOWN),
         ({"certificate": True}, {"price": FREE_TO_LEARN}, HELD),
         ({"certificate": True}, {"credential": "nanodegree"}, HELD),
@@ -82,6 +84,10 @@ HELD, UNKNOWN, BROKEN = State.HELD, State.UNKNOWN, State.BROKEN
         ({"deadline": dt.date(2026, 12, 16)}, {"duration": Duration(weeks_min=3, weeks_max=3)}, HELD),
         ({"deadline": dt.date(2026, 12, 15)}, {"duration": Duration(weeks_min=3, weeks_max=3)}, BROKEN),
         ({"deadline": dt.date(2026, 12, 15)}, {}, UNKNOWN),
+        ({"deadline": dt.date(2027, 5, 1)}, FOUR_WEEKS | {"start": dt.date(2027, 4, 3)}, HELD),
+        ({"deadline": dt.date(2027, 5, 1)}, FOUR_WEEKS | {"start": dt.date(2027, 4, 4)}, BROKEN),
+        ({"deadline": dt.date(2027, 5, 1)}, FOUR_WEEKS | {"start": dt.date(2023, 1, 1)}, UNKNOWN),
+        ({"deadline": dt.date(2027, 5, 1)}, FOUR_WEEKS | {"end": dt.date(2023, 2, 1)}, UNKNOWN),
         ({"level": "beginner"}, {"level": "advanced"}, BROKEN),
         ({"level": "beginner"}, {"level": "intermediate"}, HELD),
         ({"level": "beginner"}, {"level": "unknown"}, HELD),
@@ -118,6 +124,37 @@ def test_a_wanted_certificate_makes_its_price_count() -> None:
     program = Program(id="a", title="b", price=FREE_TO_LEARN)
     verdicts = {one.limit: one.state for one in judgements(person, lambda name: getattr(program, name))}
     assert verdicts == {"budget": BROKEN, "certificate": HELD}
+
+
+def test_free_with_a_paid_certificate_is_not_free_for_who_needs_the_certificate() -> None:
+    """A structured price may say "free" beside the certificate's price: it is judged by both."""
+    price = Price(kind="free", currency="USD", certificate_amount=Decimal(49))
+    person = Person(Goal(intent="goal", free_only=True, certificate=True), TODAY, RATES)
+    program = Program(id="a", title="b", price=price)
+    verdicts = {one.limit: one.state for one in judgements(person, lambda name: getattr(program, name))}
+    assert verdicts == {"free_only": BROKEN, "certificate": HELD}
+    assert judged({"free_only": True}, price=price).state is HELD
+
+
+@pytest.mark.parametrize(
+    ("goal", "program", "missing"),
+    [
+        ({"max_weeks": 4}, {"duration": Duration(hours_min=9, hours_max=9)}, "length in weeks"),
+        ({"max_hours": 4}, {"duration": Duration(weeks_min=9, weeks_max=9)}, "hours of work"),
+        (
+            {"max_weeks": 4, "hours_per_week": 3},
+            {"duration": Duration(weeks_min=3, weeks_max=3)},
+            "hours of work",
+        ),
+        ({"max_weeks": 4}, {}, "duration"),
+        ({"deadline": dt.date(2027, 5, 1)}, FOUR_WEEKS | {"start": dt.date(2023, 1, 1)}, "next start date"),
+    ],
+)
+def test_what_is_missing_is_named_by_its_clock(
+    goal: dict[str, Any], program: dict[str, Any], missing: str
+) -> None:
+    """ "Duration not stated" above "9 hours of work" would contradict itself."""
+    assert judged(goal, **program).missing == missing
 
 
 def test_hours_a_week_break_only_a_fixed_schedule_that_asks_for_more() -> None:

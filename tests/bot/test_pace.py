@@ -71,3 +71,12 @@ def test_rounding_never_promises_less_work_than_there_is(hours: float, week: flo
 def test_a_span_beyond_the_calendar_has_no_date() -> None:
     """A span of millions of years is told in weeks and has no finishing date."""
     assert span_for(Duration(hours_min=1e12, hours_max=1e12), None, None, 1, TODAY).finish is None
+
+
+def test_a_later_start_moves_the_finishing_date_and_past_dates_give_none() -> None:
+    """Nobody finishes in December what begins in June."""
+    june, past = dt.date(2027, 6, 1), dt.date(2023, 1, 1)
+    assert span_for(SELF_PACED, "scheduled", None, 6, TODAY, june).finish == dt.date(2027, 6, 22)
+    assert span_for(SELF_PACED, "self-paced", None, 6, TODAY, june).finish == dt.date(2027, 6, 22)
+    assert span_for(SELF_PACED, "self-paced", None, 6, TODAY, past).finish == dt.date(2026, 12, 16)
+    assert span_for(SELF_PACED, "scheduled", None, 6, TODAY, past) == Span(3, 3, None, over=True)
