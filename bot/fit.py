@@ -28,6 +28,8 @@ _DECODE: dict[str, Callable[[Any], Any]] = {
 }
 COLUMNS: tuple[str, ...] = tuple(dict.fromkeys(field for limit in LIMITS for field in limit.fields))
 
+_BUDGET_FIELDS = next(limit.fields for limit in LIMITS if limit.name == "budget")
+
 
 class Facts:
     """The columns of a catalogue that limits read, each distinct combination kept and judged once.
@@ -58,9 +60,15 @@ class Facts:
         if fields not in self._distinct:
             seen: dict[tuple[Any, ...], int] = {}
             rows = zip(*(self._columns.get(field, ()) for field in fields), strict=True)
-            codes = np.array([seen.setdefault(row, len(seen)) for row in rows], dtype=np.int32)
+            narrow = _without_weeks if fields == _BUDGET_FIELDS else tuple
+            codes = np.array([seen.setdefault(row, len(seen)) for row in map(narrow, rows)], dtype=np.int32)
             self._distinct[fields] = (codes, [_decoded(fields, row) for row in seen])
         return self._distinct[fields]
+
+
+def _without_weeks(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Leave the weeks out where the price is no subscription: it is judged the same whatever they are."""
+    return row if '"subscription"' in row[0] else (row[0], "{}", None, None, None)
 
 
 def _decoded(fields: Iterable[str], row: Iterable[Any]) -> tuple[Any, ...]:

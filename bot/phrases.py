@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 LOCALE = "en"
 NOT_STATED = "not stated"
@@ -106,6 +107,7 @@ def count(amount: float, unit: str) -> str:
     return f"{number(amount)} {unit}" if amount == 1 else f"{number(amount)} {unit}s"
 
 
+@lru_cache(maxsize=4096)
 def number(amount: float) -> str:
     """Return a number without needless decimals."""
     from babel.numbers import format_decimal
