@@ -56,11 +56,6 @@ def span_for(  # noqa: PLR0913, PLR0917 - two dates of the programme, one of the
     )
 
 
-def within(weeks: float, limit_weeks: float) -> bool:
-    """Tell whether a span holds a limit, both known to one decimal."""
-    return weeks <= limit_weeks + WEEKS_ROUNDING
-
-
 def _weeks(hours: float | None, hours_per_week: float) -> float | None:
     # Rounded up: a plan must never promise to end earlier than the hours allow.
     return None if hours is None else math.ceil(round(hours / hours_per_week * 10, 6)) / 10

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from bot.limits.judgement import Judgement, Person, broken, held, unknown
-from bot.pace import within
+from bot.pace import WEEKS_ROUNDING
 from catalog.program import Duration, Pace
 
 
@@ -44,12 +44,12 @@ def _missing(duration: Duration, clock: str | None = None) -> str:
 
 
 def _longest(limit: str, least: float | None, longest: float | None, most: float, missing: str) -> Judgement:
-    unit = "hours" if limit == "max_hours" else "weeks"
-    if longest is not None:
-        return held(limit) if within(longest, most) else broken(limit, round(longest - most, 1), unit)
-    if least is not None and not within(least, most):
-        return broken(limit, round(least - most, 1), unit)
-    return unknown(limit, missing)
+    # Weeks are known to one decimal; hours are as stated, and two minutes too many are too many.
+    unit, slack = ("hours", 0.0) if limit == "max_hours" else ("weeks", WEEKS_ROUNDING)
+    for end in (longest, least):
+        if end is not None and end > most + slack:
+            return broken(limit, round(end - most, 2), unit)
+    return unknown(limit, missing) if longest is None else held(limit)
 
 
 def deadline(

@@ -72,6 +72,7 @@ HELD, UNKNOWN, BROKEN = State.HELD, State.UNKNOWN, State.BROKEN
         ({"credentials": ("badge",)}, {}, UNKNOWN),
         ({"max_hours": 20}, {"duration": Duration(hours_min=20, hours_max=20)}, HELD),
         ({"max_hours": 20}, {"duration": Duration(hours_min=10, hours_max=30)}, BROKEN),
+        ({"max_hours": 20}, {"duration": Duration(hours_min=20.03, hours_max=20.03)}, BROKEN),
         ({"max_hours": 20}, {"duration": Duration(hours_min=25)}, BROKEN),
         ({"max_hours": 20}, {"duration": Duration(hours_min=10)}, UNKNOWN),
         ({"max_hours": 20}, {"duration": Duration(weeks_min=3, weeks_max=3)}, UNKNOWN),
