@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from catalog.errors import GenerationError, RungError
+from index.disk import sync
 from index.encoder import (
     CARD_FILE,
     DEFAULT_MODEL,
@@ -61,11 +62,11 @@ def export(name: str, folder: Path, passages: Sequence[str] = ()) -> EncoderCard
         made, final = Path(temporary) / card.folder_name, folder / card.folder_name
         (made / CARD_FILE).write_bytes(msgspec.json.encode(card))
         for path in (*made.rglob("*"), made):
-            _sync(path)
+            sync(path)
         if final.exists():
             final.rename(Path(temporary) / "before")
         made.rename(final)
-    _sync(folder)
+    sync(folder)
     return card
 
 
@@ -220,14 +221,6 @@ def _least_cosine(twin: Encoder, original: Any, texts: Sequence[str]) -> float:
         for prompt in (twin.card.passage_prompt, twin.card.query_prompt)
     ]
     return float((np.vstack(ours) * np.vstack(theirs)).sum(axis=1).min())
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from catalog.errors import GenerationError
+from index.disk import sync
 from index.generation import verify_generation
 from index.manifest import (
     CURRENT,
@@ -102,9 +103,9 @@ def publish(folder: Path, step: Step = no_step) -> None:
     """Make a finished draft the served generation, or raise and change nothing."""
     data = folder.parent
     for path in sorted(folder.iterdir()):
-        _sync(path)
-    _sync(folder)
-    _sync(data)
+        sync(path)
+    sync(folder)
+    sync(data)
     step("files synced")
     verify_generation(data, number_of(folder))
     step("verified")
@@ -137,20 +138,12 @@ def _point(data: Path, link: str, target: str, step: Step = no_step) -> None:
     step("linked")
     os.replace(new, data / link)  # noqa: PTH105 - the call of the protocol, by its own name
     step("swapped")
-    _sync(data)
+    sync(data)
 
 
 def _link(path: Path, target: str) -> None:
     path.unlink(missing_ok=True)
     path.symlink_to(target)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def rollback(data: Path) -> int:
