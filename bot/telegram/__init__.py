@@ -1,0 +1,1 @@
+"""A reply <-> Telegram: the only room that speaks to the Bot API."""
