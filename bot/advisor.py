@@ -5,21 +5,26 @@ programmes near the goal are ranked by their text alone, group by group, and the
 """
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot import explain
 from bot.cost import cost_for
-from bot.fit import COLUMNS, GROUPS, Facts, Group, Grouped, grouped, relaxed
+from bot.fit import COLUMNS, GROUPS, Facts, Group, Grouped, group_of, grouped, relaxed
 from bot.goal.goal import Goal
 from bot.goal.reader import read
 from bot.limits.judgement import Person
 from bot.limits.table import LIMITS, judgements
 from bot.limits.wishes import primary
 from bot.query import searched_text, wanted_text
-from bot.reply import Answer, Relaxation, Reply, Suggestion
+from bot.reply import PAGE_SIZE, Answer, Course, Relaxation, Reply, Suggestion, View
 from bot.why import reasons
 from catalog.program import Program
 from catalog.rates import shipped_rates
@@ -27,16 +32,38 @@ from index.generation import Generation, open_generation
 from index.search import Query, near, prepare, search
 
 DEFAULT_SUGGESTIONS = 3
+Numbers = NDArray[np.int64]
+
+
+def key_of(program_id: str) -> str:
+    """Return a short name of a programme for places where its id, of any length and script, has no room."""
+    return sha256(program_id.encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A goal, whom it is judged for, and the programmes near it that the person can read, by group."""
+
+    goal: Goal
+    person: Person
+    query: Query
+    groups: Grouped
+    close: Numbers
+    unread: int
+
+    @property
+    def counts(self) -> dict[Group, int]:
+        return self.groups.counts(self.close)
 
 
 class Advisor:
-    """Answers from one opened generation; reads nothing else, and no clock."""
+    """Answers from one opened generation; reads nothing else, and no clock. Any thread may ask."""
 
     def __init__(self, generation: Generation, contact: str | None = None) -> None:
         """Take the generation to answer from, and a person or an office to name in a crisis."""
         self.generation = generation
         self.contact = contact
-        self._rates = shipped_rates()
+        self.rates = shipped_rates()
         self._facts = Facts(generation.store.columns(*COLUMNS))
 
     @classmethod
@@ -45,13 +72,41 @@ class Advisor:
         return cls(open_generation(data), contact)
 
     def reply(self, message: str, today: dt.date, limit: int = DEFAULT_SUGGESTIONS) -> Reply:
-        """Answer one message with at most `limit` programmes."""
+        """Answer one message with at most `limit` programmes, group by group."""
         goal = read(message, today)
-        wanted = wanted_text(goal)
-        if goal.intent != "goal" or not wanted:
+        if not self.is_searched(goal):
             return Reply(goal, explain.without_programs(goal, self.contact))
-        found = self._find(goal, prepare(self.generation, searched_text(message, goal), wanted), today, limit)
-        return Reply(goal, explain.answer(found, self._rates, self._notice()), found)
+        found = self._search(message, goal, today)
+        answer = self._answer(found, self._best(found, limit))
+        return Reply(goal, explain.answer(answer, self.rates, self.notice), answer)
+
+    def page(self, message: str, today: dt.date, view: View | None = None) -> Answer | None:
+        """Return one page of one group, of the first group with any when no view is given.
+
+        None where the message is not searched for. A page that is not there is the nearest one that is.
+        """
+        goal = read(message, today)
+        if not self.is_searched(goal):
+            return None
+        found = self._search(message, goal, today)
+        counts = found.counts
+        if not any(counts.values()):
+            return self._answer(found, self._best(found, PAGE_SIZE))
+        group = view.group if view and counts[view.group] else next(one for one in GROUPS if counts[one])
+        page = max(0, min(view.page if view and view.group == group else 0, (counts[group] - 1) // PAGE_SIZE))
+        ranked = self._ranked(found, group, (page + 1) * PAGE_SIZE)[page * PAGE_SIZE :]
+        return self._answer(found, ranked, View(group, page))
+
+    def course(self, message: str, today: dt.date, key: str) -> Course | None:
+        """Judge the programme of that key for a goal; None where the catalogue has it no more."""
+        number = self._keys.get(key)
+        if number is None:
+            return None
+        goal = read(message, today)
+        found = self._search(message, goal, today)
+        program = self.generation.store.programs([number])[number]
+        judged = judgements(found.person, _value_of(program, number))
+        return Course(goal, today, self._suggestion(number, program, group_of(judged), found))
 
     def rank(self, message: str, today: dt.date, depth: int) -> list[tuple[str, float]]:
         """Return (program id, score) by closeness alone, whatever the limits: what `rung eval` judges."""
@@ -61,72 +116,93 @@ class Advisor:
         programs = self.generation.store.programs([hit.number for hit in hits])
         return [(programs[hit.number].id, hit.score) for hit in hits]
 
-    def _find(self, goal: Goal, query: Query, today: dt.date, limit: int) -> Answer:
-        person = self._person(goal, today)
-        groups = grouped(self._facts, person)
-        known = near(self.generation, query)
-        readable = self._readable(goal)
-        close = known[np.isin(known, readable)]
-        counts = groups.counts(close)
-        relaxations = self._relaxations(close, person) if len(close) and not counts["fits"] else ()
-        shown = close if len(close) else self._nearest(query, readable, limit)
-        suggestions = self._suggest(query, shown, groups, person, limit)
-        return Answer(goal, today, counts, suggestions, relaxations, unread=len(known) - len(close))
+    @staticmethod
+    def is_searched(goal: Goal) -> bool:
+        """Whether programmes belong into the answer: the goal says what is wanted, and no harm."""
+        return goal.intent == "goal" and bool(wanted_text(goal))
 
-    def _readable(self, goal: Goal) -> NDArray[np.int64]:
+    @property
+    def notice(self) -> str | None:
+        """What an old or damaged catalogue makes us add to every answer."""
+        notices = [self.generation.trouble, explain.TRIAL if self.generation.is_sample else None]
+        return "\n".join(filter(None, notices)) or None
+
+    @cached_property
+    def _keys(self) -> dict[str, int]:
+        return {key_of(id_): number for number, id_ in self.generation.store.columns("number", "id")}
+
+    def _search(self, message: str, goal: Goal, today: dt.date) -> _Search:
+        query = prepare(self.generation, searched_text(message, goal), wanted_text(goal))
+        person = self._person(goal, today)
+        known = near(self.generation, query)
+        close = known[np.isin(known, self._readable(goal))]
+        return _Search(
+            goal, person, query, grouped(self._facts, person), close, unread=len(known) - len(close)
+        )
+
+    def _answer(self, found: _Search, chosen: list[tuple[int, Group]], view: View | None = None) -> Answer:
+        programs = self.generation.store.programs([number for number, _ in chosen])
+        suggestions = [self._suggestion(number, programs[number], group, found) for number, group in chosen]
+        counts = found.counts
+        relaxations = self._relaxations(found) if any(counts.values()) and not counts["fits"] else ()
+        return Answer(
+            found.goal, found.person.today, counts, tuple(suggestions), relaxations, found.unread, view
+        )
+
+    def _readable(self, goal: Goal) -> Numbers:
         """Return what the person can read: their own language, English, and what states none."""
         if goal.course_languages:
             return self._facts.numbers
         return self._facts.readable(frozenset({primary(goal.language), "en"}))
 
-    def _nearest(self, query: Query, readable: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
-        return np.array(
-            sorted(hit.number for hit in search(self.generation, query, readable, limit)), dtype=np.int64
-        )
-
     def _person(self, goal: Goal, today: dt.date) -> Person:
         mentions = self.generation.store.mentions
         unwanted = frozenset(number for topic in goal.not_topics for number in mentions(topic))
-        return Person(goal, today, self._rates, unwanted)
+        return Person(goal, today, self.rates, unwanted)
 
-    def _suggest(
-        self, query: Query, close: NDArray[np.int64], groups: Grouped, person: Person, limit: int
-    ) -> tuple[Suggestion, ...]:
+    def _best(self, found: _Search, limit: int) -> list[tuple[int, Group]]:
+        """Return the best of each group in the groups' order; of nothing near, the nearest."""
+        if not len(found.close):
+            found = self._nearest(found, limit)
         chosen: list[tuple[int, Group]] = []
         for group in GROUPS:
-            allowed = groups.among(close, group)
-            if len(allowed) and len(chosen) < limit:
-                hits = search(self.generation, query, allowed, depth=limit - len(chosen))
-                chosen += [(hit.number, group) for hit in hits]
-        programs = self.generation.store.programs([number for number, _ in chosen])
-        return tuple(_suggestion(number, programs[number], group, person) for number, group in chosen)
+            chosen += self._ranked(found, group, limit - len(chosen))
+        return chosen
 
-    def _relaxations(self, close: NDArray[np.int64], person: Person) -> tuple[Relaxation, ...]:
+    def _ranked(self, found: _Search, group: Group, depth: int) -> list[tuple[int, Group]]:
+        allowed = found.groups.among(found.close, group)
+        if not len(allowed) or depth <= 0:
+            return []
+        return [(hit.number, group) for hit in search(self.generation, found.query, allowed, depth)]
+
+    def _nearest(self, found: _Search, limit: int) -> _Search:
+        hits = search(self.generation, found.query, self._readable(found.goal), limit)
+        nearest = np.array(sorted(hit.number for hit in hits), dtype=np.int64)
+        return _Search(found.goal, found.person, found.query, found.groups, nearest, found.unread)
+
+    def _relaxations(self, found: _Search) -> tuple[Relaxation, ...]:
         """Ask again without exactly one limit, for each limit: counted, not guessed."""
+        person = found.person
         asked = [limit.name for limit in LIMITS if limit.asked(person.goal)]
+        without = {name: grouped(self._facts, person.wanting(relaxed(person.goal, name))) for name in asked}
         counted = [
-            Relaxation(
-                name,
-                len(grouped(self._facts, person.wanting(relaxed(person.goal, name))).among(close, "fits")),
-            )
-            for name in asked
+            Relaxation(name, len(groups.among(found.close, "fits"))) for name, groups in without.items()
         ]
         return tuple(sorted((one for one in counted if one.count), key=lambda one: -one.count))
 
-    def _notice(self) -> str | None:
-        notices = [self.generation.trouble, explain.TRIAL if self.generation.is_sample else None]
-        return "\n".join(filter(None, notices)) or None
+    def _suggestion(self, number: int, program: Program, group: Group, found: _Search) -> Suggestion:
+        person = found.person
+        span = person.span(program.duration, program.pace, program.end, program.start)
+        return Suggestion(
+            program=program,
+            group=group,
+            span=span,
+            cost=cost_for(program.price, person.goal.certificate is True, span),
+            judgements=tuple(judgements(person, _value_of(program, number))),
+            why=reasons(person.goal, program),
+            near=number in found.close,
+        )
 
 
-def _suggestion(number: int, program: Program, group: Group, person: Person) -> Suggestion:
-    span = person.span(program.duration, program.pace, program.end, program.start)
-    return Suggestion(
-        program=program,
-        group=group,
-        span=span,
-        cost=cost_for(program.price, person.goal.certificate is True, span),
-        judgements=tuple(
-            judgements(person, lambda name: number if name == "number" else getattr(program, name))
-        ),
-        why=reasons(person.goal, program),
-    )
+def _value_of(program: Program, number: int) -> Callable[[str], Any]:
+    return lambda name: number if name == "number" else getattr(program, name)

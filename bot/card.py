@@ -23,25 +23,27 @@ def card(place: int, suggestion: Suggestion, found: Answer, rates: Rates) -> str
     program = suggestion.program
     return "\n".join(
         [
-            f"{place}. {program.title}. {_offered_by(program)}.",
-            *_off(suggestion),
+            f"{place}. {program.title}. {offered_by(program)}.",
+            *off_lines(suggestion),
             f"Time: {time_line(suggestion, found.goal, found.today)}",
             f"Cost: {cost_line(suggestion, found.goal, rates)}",
             f"After it: {outcome_line(program)}",
-            *_for_whom(program),
-            *_why(suggestion, close=any(found.counts.values())),
+            *for_whom_lines(program),
+            *why_lines(suggestion),
             dated_line(program.as_of, found.today),
         ]
     )
 
 
-def _offered_by(program: Program) -> str:
+def offered_by(program: Program) -> str:
+    """Return who offers a programme, without a full stop."""
     names = list(dict.fromkeys(name for name in (program.institution, program.provider) if name))
     # The line adds the full stop: "Training, Inc." has its own.
     return ", through ".join(names).removesuffix(".") or f"Provider {phrases.NOT_STATED}"
 
 
-def _off(suggestion: Suggestion) -> Iterable[str]:
+def off_lines(suggestion: Suggestion) -> Iterable[str]:
+    """Return what of a programme breaks a limit, and by how much, or cannot be told."""
     if suggestion.program.status in ("full", "closed"):
         yield f"The provider marks it as {suggestion.program.status}."
     if suggestion.off:
@@ -165,10 +167,11 @@ def outcome_line(program: Program) -> str:
         first = f"the provider lists these skills: {phrases.listed(program.skills, _SKILLS_SHOWN)}"
     else:
         first = f"outcomes {phrases.NOT_STATED}"
-    return f"{phrases.sentences([first])} {_credential(program)}"
+    return f"{phrases.sentences([first])} {credential_sentence(program)}"
 
 
-def _credential(program: Program) -> str:
+def credential_sentence(program: Program) -> str:
+    """Return what one holds at the end, as far as it is stated."""
     named = phrases.CREDENTIALS.get(program.credential or "")
     if named:
         return f"You get {phrases.article(named)}."
@@ -177,14 +180,16 @@ def _credential(program: Program) -> str:
     return f"Whether you get a certificate is {phrases.NOT_STATED}."
 
 
-def _why(suggestion: Suggestion, close: bool) -> Iterable[str]:
+def why_lines(suggestion: Suggestion) -> Iterable[str]:
+    """Return why a programme is near the goal, or nothing where it is only the nearest there is."""
     if suggestion.why:
         yield f"Why: {'; '.join(suggestion.why)}."
-    elif close:
+    elif suggestion.near:
         yield "Why: its text is close in meaning to your goal."
 
 
-def _for_whom(program: Program) -> Iterable[str]:
+def for_whom_lines(program: Program) -> Iterable[str]:
+    """Return the stated level and languages, as one line."""
     level = {"any": "all", "unknown": None}.get(program.level, program.level)
     stated = [f"Level: {level}"] if level else []
     if program.language:

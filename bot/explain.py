@@ -13,21 +13,27 @@ from catalog.rates import Rates
 
 CHECK_FIRST = "Check price and dates on the provider's page before you pay."
 TRIAL = "Trial with old data from 2017 to 2024. Do not pay anything because of it."
-_EXAMPLE = "For example: “I am a nurse. I want to work with dementia. 3 hours a week, 100 euros.”"
+EXAMPLE = "For example: “I am a nurse. I want to work with dementia. 3 hours a week, 100 euros.”"
 
 
 def answer(found: Answer, rates: Rates, notice: str | None = None) -> str:
     """Return the body of a reply to a goal; `notice` is what an old or damaged catalogue makes us add."""
-    goal = found.goal
-    head = [" ".join(understood(goal, found.today))]
-    if goal.unused:
-        head.append("I could not use: " + ", ".join(f"“{piece}”" for piece in goal.unused) + ".")
-    head.append(_counted(found.counts) if any(found.counts.values()) else _nothing_close(goal))
-    head += [_relaxed(one) for one in found.relaxations]
-    if found.unread:
-        head.append(f"{_courses(found.unread)} in other languages left out. To see them, name the language.")
+    head = head_lines(found)
     cards = [card(place, one, found, rates) for place, one in enumerate(found.suggestions, start=1)]
-    return "\n\n".join(["\n".join(head), *cards, "\n".join(_closing(found, notice))])
+    return "\n\n".join(["\n".join(head), *cards, "\n".join(closing_lines(found, notice))])
+
+
+def head_lines(found: Answer) -> list[str]:
+    """Return what stands before the programmes; the first line counts the groups."""
+    goal = found.goal
+    lines = [_counted(found.counts) if any(found.counts.values()) else _nothing_close(goal)]
+    lines.append(" ".join(understood(goal, found.today)))
+    if goal.unused:
+        lines.append("I could not use: " + ", ".join(f"“{piece}”" for piece in goal.unused) + ".")
+    lines += [_relaxed(one) for one in found.relaxations]
+    if found.unread:
+        lines.append(f"{_courses(found.unread)} in other languages left out. To see them, name the language.")
+    return lines
 
 
 def _nothing_close(goal: Goal) -> str:
@@ -64,7 +70,8 @@ def _relaxed(relaxation: Relaxation) -> str:
     return f"Without {phrases.LIMITS[relaxation.limit]}, {_courses(relaxation.count)} would fit."
 
 
-def _closing(found: Answer, notice: str | None) -> list[str]:
+def closing_lines(found: Answer, notice: str | None) -> list[str]:
+    """Return what stands after the programmes."""
     lines = []
     if found.goal.hours_per_week is None and any(one.program.duration.hours_max for one in found.suggestions):
         lines.append("Tell me your hours a week, and I say how many weeks each takes you.")
@@ -80,9 +87,9 @@ def without_programs(goal: Goal, contact: str | None) -> str:
     if goal.intent == "harm":
         return "I cannot help with that. I can look for courses for a job or a skill you want."
     if goal.intent == "greeting":
-        return f"Hello. Which job or skill do you want? Write it as you would say it.\n{_EXAMPLE}"
+        return f"Hello. Which job or skill do you want? Write it as you would say it.\n{EXAMPLE}"
     if goal.intent == "off_topic":
-        return f"I can only look for courses. Which job or skill do you want?\n{_EXAMPLE}"
+        return f"I can only look for courses. Which job or skill do you want?\n{EXAMPLE}"
     return _vague(goal)
 
 
@@ -98,4 +105,4 @@ def _crisis(contact: str | None) -> str:
 def _vague(goal: Goal) -> str:
     said = " ".join(understood(goal, dt.date.min)) if goal.deadline is None else ""
     noted = f"I noted: {said}\n" if said else ""
-    return f"{noted}Which job or skill do you want? A few words are enough.\n{_EXAMPLE}"
+    return f"{noted}Which job or skill do you want? A few words are enough.\n{EXAMPLE}"

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.goal.goal import Goal
-from bot.limits.judgement import Person, State
+from bot.limits.judgement import Judgement, Person, State
 from bot.limits.table import LIMITS, Limit
 from bot.limits.wishes import primary
 from catalog.program import Duration, Price
@@ -108,6 +108,14 @@ def grouped(facts: Facts, person: Person) -> Grouped:
             "related": facts.numbers[broken > 1],
         }
     )
+
+
+def group_of(judged: Iterable[Judgement]) -> Group:
+    """Return the group of one programme, from the judgements of every limit that was asked for."""
+    states = [one.state for one in judged]
+    if broken := states.count(State.BROKEN):
+        return "one_off" if broken == 1 else "related"
+    return "not_stated" if State.UNKNOWN in states else "fits"
 
 
 def relaxed(goal: Goal, limit: str) -> Goal:

@@ -1,6 +1,7 @@
 """A reply as plain values: the goal, the counts, the suggestions and the text; knows no Telegram."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,8 @@ from bot.limits.judgement import Judgement, State
 from bot.pace import Span
 from catalog.program import Program
 
+PAGE_SIZE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -27,6 +30,8 @@ class Suggestion:
     judgements: tuple[Judgement, ...]
     why: tuple[str, ...]
     """Clauses that are true by the programme's own words; none where only its meaning is near."""
+    near: bool = True
+    """Whether it is near the goal at all; False for the nearest of a catalogue that has nothing near."""
 
     @property
     def off(self) -> tuple[Judgement, ...]:
@@ -48,6 +53,14 @@ class Relaxation:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """Which programmes of an answer are looked at: one page of one group."""
+
+    group: Group
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a search for a goal brought up, before it is put into words."""
 
@@ -59,6 +72,22 @@ class Answer:
     relaxations: tuple[Relaxation, ...] = ()
     unread: int = 0
     """Programmes near the goal that are left out: the person neither wrote nor named their language."""
+    view: View | None = None
+    """The page of a group that `suggestions` are; None where they come from the groups in their order."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages the viewed group has."""
+        return math.ceil(self.counts[self.view.group] / PAGE_SIZE) if self.view else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One programme, judged for the goal it was found with."""
+
+    goal: Goal
+    today: dt.date
+    suggestion: Suggestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 
+_PREFIXES = {400: "Bad Request: ", 403: "Forbidden: ", 404: "Not Found: ", 409: "Conflict: "}
 
-class Refusal(Exception):
+
+class Refusal(Exception):  # noqa: N818 - a word of the stand-in, and no fault of ours
     """A call that is refused; `description` holds the server's own words with their prefix."""
 
     def __init__(
         self, description: str, code: int = 400, parameters: Mapping[str, int] | None = None
     ) -> None:
         """Take the words without the prefix that a status brings: "message text is empty"."""
-        prefix = {400: "Bad Request: ", 403: "Forbidden: ", 404: "Not Found: ", 409: "Conflict: "}.get(code, "")
         self.code = code
-        self.description = prefix + description
+        self.description = _PREFIXES.get(code, "") + description
         self.parameters = dict(parameters or {})
         super().__init__(self.description)

@@ -1,11 +1,12 @@
 """Behaviour of bot/advisor.py: a message in, an honest reply out."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
-from bot.advisor import Advisor
-from bot.reply import Reply, Suggestion
+from bot.advisor import Advisor, key_of
+from bot.reply import Reply, Suggestion, View
 
 TODAY = dt.date(2026, 11, 25)
 GOAL = "I'm an administrative assistant and want to become a data analyst, under $200, 5 hours a week"
@@ -40,9 +41,10 @@ def test_fits_come_first_and_the_rest_follow_group_by_group(reply: Reply) -> Non
 
 def test_the_text_says_back_what_was_understood(reply: Reply) -> None:
     """Nothing is a hidden filter."""
-    first = reply.text.splitlines()[0]
+    first, said = reply.text.splitlines()[:2]
+    assert first == "3 courses fit. 1 more may fit, but does not state enough to tell. 1 is off by one thing."
     for words in ("data analyst", "administrative assistant", "200 US dollars", "5 hours a week"):
-        assert words in first
+        assert words in said
 
 
 def test_time_and_cost_are_told_at_the_persons_pace(reply: Reply) -> None:
@@ -132,3 +134,47 @@ def test_what_is_not_close_is_not_called_close(advisor: Advisor) -> None:
     assert not any(reply.answer.counts.values())
     assert "No course here is a close match for “helicopter pilot”." in reply.text
     assert "close in meaning" not in reply.text
+
+
+def test_a_page_shows_one_group_alone_and_the_first_with_any_by_itself(advisor: Advisor) -> None:
+    first = advisor.page(GOAL, TODAY)
+    assert first is not None and first.view == View("fits", 0)
+    assert {one.group for one in first.suggestions} == {"fits"}
+    off = advisor.page(GOAL, TODAY, View("one_off"))
+    assert off is not None and [one.program.id for one in off.suggestions] == ["analyst-dear"]
+
+
+@pytest.mark.parametrize("page", [-1, 7, 10**6])
+def test_a_page_that_is_not_there_is_the_nearest_one_that_is(advisor: Advisor, page: int) -> None:
+    answer = advisor.page(GOAL, TODAY, View("fits", page))
+    assert answer is not None and answer.view == View("fits", 0) and len(answer.suggestions) == 3
+
+
+def test_pages_are_the_ranking_cut_into_threes(data: Path) -> None:
+    """Nothing is shown twice or left out between one page and the next."""
+    advisor = Advisor.open(data)
+    whole = advisor.reply("data analyst", TODAY, limit=50).answer
+    assert whole is not None
+    fits = [one.program.id for one in whole.suggestions if one.group == "fits"]
+    paged: list[str] = []
+    for page in range(-(-len(fits) // 3)):
+        answer = advisor.page("data analyst", TODAY, View("fits", page))
+        assert answer is not None and answer.pages == -(-len(fits) // 3)
+        paged += [one.program.id for one in answer.suggestions]
+    assert paged == fits and len(fits) > 3
+
+
+def test_a_message_that_is_no_goal_has_no_page(advisor: Advisor) -> None:
+    assert advisor.page("hello", TODAY) is None
+
+
+def test_a_course_is_judged_as_in_the_list_it_was_found_in(advisor: Advisor) -> None:
+    listed = advisor.page(GOAL, TODAY)
+    assert listed is not None
+    for one in listed.suggestions:
+        course = advisor.course(GOAL, TODAY, key_of(one.program.id))
+        assert course is not None and course.suggestion == one
+
+
+def test_a_course_that_left_the_catalogue_is_none(advisor: Advisor) -> None:
+    assert advisor.course(GOAL, TODAY, key_of("gone")) is None
