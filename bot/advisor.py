@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from bot.limits.judgement import Person
 from bot.limits.table import LIMITS, judgements
 from bot.limits.wishes import primary
 from bot.query import searched_text, wanted_text
-from bot.reply import PAGE_SIZE, Answer, Course, Relaxation, Reply, Suggestion, View
+from bot.reply import PAGE_SIZE, Answer, Course, Relaxation, Reply, Suggestion, View, key_of
 from bot.why import reasons
 from catalog.program import Program
 from catalog.rates import shipped_rates
@@ -33,11 +32,6 @@ from index.search import Query, near, prepare, search
 
 DEFAULT_SUGGESTIONS = 3
 Numbers = NDArray[np.int64]
-
-
-def key_of(program_id: str) -> str:
-    """Return a short name of a programme for places where its id, of any length and script, has no room."""
-    return sha256(program_id.encode()).hexdigest()[:10]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -17,6 +18,11 @@ from bot.pace import Span
 from catalog.program import Program
 
 PAGE_SIZE = 3
+
+
+def key_of(program_id: str) -> str:
+    """Return a short name of a programme for places where its id, of any length and script, has no room."""
+    return sha256(program_id.encode()).hexdigest()[:10]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.advisor import Advisor, key_of
-from bot.reply import Reply, Suggestion, View
+from bot.advisor import Advisor
+from bot.reply import Reply, Suggestion, View, key_of
 
 TODAY = dt.date(2026, 11, 25)
 GOAL = "I'm an administrative assistant and want to become a data analyst, under $200, 5 hours a week"

@@ -1,0 +1,150 @@
+"""The list of an answer: one page of one group, three courses with their figures, and the way to the rest."""
+
+from collections.abc import Iterable
+
+from bot import phrases
+from bot.card import cost_line, credential_sentence, dated_line, off_lines, offered_by, time_line, why_lines
+from bot.explain import closing_lines, head_lines
+from bot.fit import GROUPS, Group
+from bot.reply import PAGE_SIZE, Answer, Suggestion, View, key_of
+from bot.screens.screen import Action, Button, Line, Row, Screen, label, one_line, rows
+from catalog.rates import Rates
+
+LONGEST_TEXT = 1500
+"""A list is scanned on a small screen; the card has the rest."""
+GROUP_WORDS: dict[Group, str] = {
+    "fits": "Fits",
+    "not_stated": "Not stated",
+    "one_off": "One thing off",
+    "related": "More off",
+}
+_SHOWN: dict[Group, str] = {
+    "fits": "These fit",
+    "not_stated": "These may fit, but do not state enough to tell",
+    "one_off": "These are off by one thing",
+    "related": "These are near, but more is off",
+}
+_LETTERS: dict[str, Group] = {"f": "fits", "n": "not_stated", "o": "one_off", "r": "related"}
+_LETTER_OF = {group: letter for letter, group in _LETTERS.items()}
+_TITLE_LENGTH = 90
+_HEAD_LENGTH = 240
+
+
+def view_of(arg: str) -> View | None:
+    """Return the view that a button's argument names: "f0" is the first page of what fits."""
+    group, page = _LETTERS.get(arg[:1]), arg[1:]
+    return View(group, int(page)) if group and page.isascii() and page.isdigit() else None
+
+
+def arg_of(view: View) -> str:
+    """Return the argument that names a view."""
+    return f"{_LETTER_OF[view.group]}{view.page}"
+
+
+def results(answer: Answer, list_id: int, rates: Rates, notice: str | None, changed: bool = False) -> Screen:
+    """Return the screen of one page; `changed` says that the catalogue is newer than the list was."""
+    return Screen(tuple(_text(answer, rates, notice, changed)), _buttons(answer, list_id))
+
+
+def _text(answer: Answer, rates: Rates, notice: str | None, changed: bool) -> list[Line]:
+    """Return the fullest text that is short enough: details go before figures do."""
+    for detail in (3, 2, 1, 0):
+        found = _lines(answer, rates, notice, changed, detail)
+        if len("\n".join(line.text for line in found)) <= LONGEST_TEXT:
+            break
+    return found
+
+
+def _lines(answer: Answer, rates: Rates, notice: str | None, changed: bool, detail: int) -> list[Line]:
+    head = [one_line(line, _HEAD_LENGTH) for line in head_lines(answer)]
+    found = [Line(text) for text in [*head, *_viewed(answer)]]
+    if changed:
+        found.append(Line("The catalogue is newer than your list was: this is the list of today."))
+    for place, suggestion in enumerate(answer.suggestions, start=_first_place(answer)):
+        found += [Line(""), *_item(place, suggestion, answer, rates, detail)]
+    closing = [*closing_lines(answer, None), *_typed(answer), *(notice or "").splitlines()]
+    return [*found, Line(""), *(Line(text) for text in closing)]
+
+
+def _first_place(answer: Answer) -> int:
+    return 1 + (answer.view.page * PAGE_SIZE if answer.view else 0)
+
+
+def _viewed(answer: Answer) -> Iterable[str]:
+    if answer.view is None:
+        return
+    first, total = _first_place(answer), answer.counts[answer.view.group]
+    last = first + len(answer.suggestions) - 1
+    if answer.view.group != "fits" or answer.pages > 1:
+        span = f": {first} to {last} of {total}" if answer.pages > 1 else ""
+        yield f"{_SHOWN[answer.view.group]}{span}."
+
+
+def _item(place: int, suggestion: Suggestion, answer: Answer, rates: Rates, detail: int) -> Iterable[Line]:
+    program = suggestion.program
+    yield Line(f"{place}. {one_line(program.title, _TITLE_LENGTH)}", "title")
+    yield Line(f"{one_line(offered_by(program), 60)}. {dated_line(program.as_of, answer.today)}")
+    for line in off_lines(suggestion):
+        yield Line(one_line(line, 160))
+    yield Line(f"Time: {one_line(time_line(suggestion, answer.goal, answer.today), 200)}")
+    yield Line(f"Cost: {one_line(cost_line(suggestion, answer.goal, rates), 200)}")
+    if detail >= 1:
+        yield Line(f"After it: {one_line(_gained(suggestion, detail), 160)}")
+    if detail >= 2:
+        for line in why_lines(suggestion):
+            yield Line(one_line(line, 140))
+
+
+def _gained(suggestion: Suggestion, detail: int) -> str:
+    program = suggestion.program
+    if detail == 3 and program.outcomes:
+        return f"“{phrases.shortened(program.outcomes[0], 80).rstrip('.')}”. {credential_sentence(program)}"
+    return credential_sentence(program)
+
+
+def _typed(answer: Answer) -> Iterable[str]:
+    """Return the choices in words, only those that work now: not every client tells of buttons."""
+    first = _first_place(answer)
+    places = [str(first + offset) for offset in range(len(answer.suggestions))]
+    words = [*places, *(word for word, view in neighbours(answer) if view)]
+    if words:
+        yield f"You can also type: {', '.join(words)}, new goal."
+
+
+def neighbours(answer: Answer) -> list[tuple[str, View | None]]:
+    """Return the words that lead to other pages and groups, with where each leads."""
+    if answer.view is None:
+        return []
+    group, page = answer.view.group, answer.view.page
+    found: list[tuple[str, View | None]] = [
+        ("next", View(group, page + 1) if page + 1 < answer.pages else None),
+        ("previous", View(group, page - 1) if page else None),
+    ]
+    others = [one for one in GROUPS if one != group and answer.counts[one]]
+    return [*found, *((GROUP_WORDS[one].lower(), View(one)) for one in others)]
+
+
+def _buttons(answer: Answer, list_id: int) -> tuple[Row, ...]:
+    first = _first_place(answer)
+    courses = [
+        (
+            Button(
+                label(f"{place}. {one.program.title}", f"{place}. Course"),
+                Action("course", list_id, key_of(one.program.id)),
+            ),
+        )
+        for place, one in enumerate(answer.suggestions, start=first)
+    ]
+    offered = {word: view for word, view in neighbours(answer) if view}
+    pages = [
+        _list_button(list_id, word.capitalize(), offered.pop(word, None)) for word in ("previous", "next")
+    ]
+    groups = [
+        _list_button(list_id, f"{GROUP_WORDS[view.group]} ({answer.counts[view.group]})", view)
+        for view in offered.values()
+    ]
+    return rows(*courses, pages, groups[:2], groups[2:], [Button("New goal", Action("new"))])
+
+
+def _list_button(list_id: int, words: str, view: View | None) -> Button | None:
+    return Button(words, Action("list", list_id, arg_of(view))) if view else None
