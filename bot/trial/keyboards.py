@@ -82,7 +82,7 @@ def _rows(
 
 def _fitting(name: str, rows: list[list[dict[str, Any]]], in_row: int, in_all: int) -> dict[str, Any]:
     markup = {name: rows}
-    size = len(json.dumps(markup, ensure_ascii=False, separators=(",", ":")).encode())
+    size = len(json.dumps(markup, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
     is_wide = any(len(row) > in_row for row in rows) or sum(len(row) for row in rows) > in_all
     if is_wide or size > _MARKUP_BYTES:
         raise InputError("Reply markup is too long")
@@ -108,7 +108,7 @@ def _reply_button(raw: object) -> dict[str, Any]:
         raise InputError(f"Can't parse keyboard button: {wrong}") from None
     if "web_app" in requests:
         requests["web_app"] = {"url": _link(requests["web_app"], "Keyboard button Web App", https_only=True)}
-    return button | _style(raw) | flags | requests
+    return _worded(button, "Keyboard") | _style(raw) | flags | requests
 
 
 def _inline_button(raw: object) -> dict[str, Any]:
@@ -118,19 +118,24 @@ def _inline_button(raw: object) -> dict[str, Any]:
         name, value = _action(raw)
     except InputError as wrong:
         raise InputError(f"Can't parse inline keyboard button: {wrong}") from None
-    return button | _style(raw) | {name: _ACTIONS[name](value)}
+    return _worded(button, "Inline keyboard") | _style(raw) | {name: _ACTIONS[name](value)}
 
 
 def _label(raw: object, kind: str) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise InputError(f"{kind.title().replace(' ', '')}Button must be an Object")
     text = clean(fields.string(raw, "text"))
-    if not text.strip():
-        raise InputError(f"{kind} button text must be non-empty")
     icon = raw.get("icon_custom_emoji_id")
     return {"text": text} | (
         {} if icon is None else {"icon_custom_emoji_id": str(fields.integer(raw, "icon_custom_emoji_id", 64))}
     )
+
+
+def _worded(button: dict[str, Any], kind: str) -> dict[str, Any]:
+    """The server leaves a button without words out, which nobody would notice."""
+    if not button["text"].strip():
+        raise InputError(f"{kind} button text must be non-empty")
+    return button
 
 
 def _style(raw: Mapping[str, Any]) -> dict[str, str]:
@@ -176,6 +181,15 @@ def _copied(value: Mapping[str, Any]) -> dict[str, str]:
     return {"text": text}
 
 
+def _chosen_chat(value: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = ("user", "bot", "group", "channel")
+    allowed = {f"allow_{kind}_chats": fields.boolean(value, f"allow_{kind}_chats") for kind in kinds}
+    return {
+        "query": fields.optional_string(value, "query"),
+        **{name: True for name in allowed if allowed[name]},
+    }
+
+
 def _refused(words: str) -> Callable[[Any], Any]:
     def refuse(_: Any) -> Any:
         raise InputError(words)
@@ -197,8 +211,8 @@ _ACTIONS: dict[str, Callable[[Any], Any]] = {
     "copy_text": _copied,
     "switch_inline_query": _same,
     "switch_inline_query_current_chat": _same,
-    "switch_inline_query_chosen_chat": _same,
-    "disabled": _same,
+    "switch_inline_query_chosen_chat": _chosen_chat,
+    "disabled": lambda _: {},
     # The trial bot sends no invoice and no game, and has no domain for signing in.
     "pay": _refused("BUTTON_TYPE_INVALID"),
     "callback_game": _refused("BUTTON_TYPE_INVALID"),

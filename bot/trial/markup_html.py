@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.trial.entities import Entity, ordered
 from bot.trial.fields import InputError
-from bot.trial.given import check_date_format, link_entity
+from bot.trial.marked import date_entity, emoji_entity, shown_link
 
 _STYLES = {
     b"b": "bold", b"strong": "bold", b"i": "italic", b"em": "italic", b"u": "underline", b"ins": "underline",
@@ -22,7 +22,6 @@ _TOKEN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset(b"0123456789")
 _HEX = frozenset(b"0123456789abcdefABCDEF")
-_INT64 = 1 << 63
 
 
 def parsed_html(text: str) -> tuple[str, list[Entity]]:
@@ -231,35 +230,6 @@ class _Reader:
             self.entities[-1] = Entity("pre", last.offset, length, (("language", language),))
             return
         self.entities.append(Entity("pre", last.offset, length))
-
-
-def shown_link(link: str) -> Entity | None:
-    """A link in a marked text; one that is not valid stays plain text instead of being refused."""
-    try:
-        return link_entity(link)
-    except InputError:
-        return None
-
-
-def emoji_entity(number: str) -> Entity:
-    """A custom emoji, whose identifier must be a number that is not 0."""
-    unsigned = number.removeprefix("-")
-    is_number = unsigned.isascii() and unsigned.isdigit() and len(unsigned) < 20
-    if not is_number or not int(number) or not -_INT64 <= int(number) < _INT64:
-        raise InputError("Invalid custom emoji identifier specified")
-    return Entity("custom_emoji", 0, 0, (("custom_emoji_id", str(int(number))),))
-
-
-def date_entity(date: str, date_format: str) -> Entity | None:
-    """A moment that apps show in the reader's zone; without a date it stays plain text."""
-    check_date_format(date_format)
-    unix_time = int(date) if date.isascii() and date.isdigit() and len(date) < 11 else 0
-    if not 0 < unix_time < 1 << 31:
-        return None
-    moment = ("unix_time", unix_time)
-    return Entity(
-        "date_time", 0, 0, (moment, ("date_time_format", date_format)) if date_format else (moment,)
-    )
 
 
 def _argument(tag: bytes, name: bytes, value: str | None, before: str) -> str:

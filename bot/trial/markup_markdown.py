@@ -4,14 +4,13 @@ Source: td/telegram/MessageEntity.cpp (parse_markdown, parse_markdown_v2).
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
 from bot.trial.entities import Entity, ordered
 from bot.trial.fields import InputError
-from bot.trial.markup_html import date_entity, emoji_entity, shown_link
+from bot.trial.marked import Bytes, date_entity, emoji_entity, shown_link
 
-_SPACES = frozenset(b" \t\r\n\0\v")
 _RESERVED = frozenset(b"_*[]()~`>#+-=|{}.!\n")
 _CODE = frozenset({"Code", "Pre", "PreCode"})
 _MARKS = {
@@ -36,45 +35,7 @@ def parsed_markdown_v2(text: str) -> tuple[str, list[Entity]]:
 
 
 @dataclass(slots=True)
-class _Bytes:
-    """What both modes share; `data` ends with zero bytes, so the bytes after any place can be looked at."""
-
-    data: bytes
-    at: int = 0
-    units: int = 0
-    out: bytearray = field(default_factory=bytearray)
-    entities: list[Entity] = field(default_factory=list)
-
-    @property
-    def size(self) -> int:
-        return len(self.data) - 3
-
-    def copy(self) -> None:
-        byte = self.data[self.at]
-        self.units += (byte & 0xC0 != 0x80) + (byte >= 0xF0)
-        self.out.append(byte)
-        self.at += 1
-
-    def language(self) -> str:
-        """The word right after three backquotes, and the line break after it, are no part of the block."""
-        end = self.at
-        while self.data[end] not in _SPACES and self.data[end] != 0x60:
-            end += 1
-        language = b""
-        if end != self.at and end < self.size and self.data[end] != 0x60:
-            language, self.at = self.data[self.at : end], end
-        here, after = self.data[self.at], self.data[self.at + 1]
-        if here in b"\r\n":
-            self.at += 2 if after in b"\r\n" and after != here else 1
-        return language.decode()
-
-    def add(self, entity: Entity | None, offset: int) -> None:
-        if entity is not None:
-            self.entities.append(replace(entity, offset=offset, length=self.units - offset))
-
-
-@dataclass(slots=True)
-class _Old(_Bytes):
+class _Old(Bytes):
     def read(self) -> tuple[str, list[Entity]]:
         while self.at < self.size:
             byte = self.data[self.at]
@@ -130,7 +91,7 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _Second(_Bytes):
+class _Second(Bytes):
     open: list[_Open] = field(default_factory=list)
     is_quoting: bool = False
     may_quote: bool = True
