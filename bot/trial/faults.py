@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field
+from typing import TypedDict, Unpack
 
 from bot.trial.params import Params
 
@@ -70,14 +71,31 @@ class Fault:
         return self.seen >= self.nth and (self.times == 0 or self.seen < self.nth + self.times)
 
 
+class Order(TypedDict, total=False):
+    """How `Faults.add` is called; the names are those of `Fault`."""
+
+    nth: int
+    times: int
+    text: str | None
+    chat: int | None
+    status: int | None
+    description: str | None
+    retry_after: int | None
+    html: bool
+    hang: float | None
+    reset: bool
+    delay: float | None
+    lose_reply: bool
+
+
 class Faults:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._orders: list[Fault] = []
 
-    def add(self, method: str, **order: int | float | str | bool | None) -> Fault:
-        """Order a fault; the names are those of `Fault`. `method` may be "*" or "download"."""
-        fault = Fault(method, **order)  # type: ignore[arg-type]
+    def add(self, method: str, **order: Unpack[Order]) -> Fault:
+        """Order a fault; `method` may also be "*" for all or "download" for the bytes of a file."""
+        fault = Fault(method, **order)
         with self._lock:
             self._orders.append(fault)
         return fault

@@ -26,16 +26,16 @@ class Group:
             raise AssertionError("The bot has sent nothing.")
         return shown[-1]
 
-    def join(self, person: Person) -> None:
-        self._service(person, "new_chat_members", [person.user.shown()])
-        self._change_member(person, "member")
+    def join(self, by: Person) -> None:
+        self._service(by, "new_chat_members", [by.user.shown()])
+        self._change_member(by, "member")
 
-    def leave(self, person: Person) -> None:
-        self._service(person, "left_chat_member", person.user.shown())
-        self._change_member(person, "left")
+    def leave(self, by: Person) -> None:
+        self._service(by, "left_chat_member", by.user.shown())
+        self._change_member(by, "left")
 
-    def promote(self, person: Person) -> None:
-        self._change_member(person, "administrator")
+    def promote(self, by: Person) -> None:
+        self._change_member(by, "administrator")
 
     def promote_bot(self, by: Person) -> None:
         """Make the bot an administrator, who gets every message."""
@@ -93,8 +93,13 @@ class Group:
         self._world.pulse.beat()
 
 
-def group_id(world: World) -> int:
-    return -(4_000_000_001 + len(world.chats))
+def add_group(world: World, title: str, members: list[int], *, supergroup: bool) -> Group:
+    with world.pulse.lock:
+        number = supergroup_id(world) if supergroup else -(4_000_000_001 + len(world.chats))
+        kind = "supergroup" if supergroup else "group"
+        chat = Chat(number, kind, title, members=dict.fromkeys(members, "member"))
+        world.chats[number] = chat
+    return Group(world, chat)
 
 
 def supergroup_id(world: World) -> int:

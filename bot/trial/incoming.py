@@ -59,3 +59,13 @@ def deliver_tap(world: World, tap: Tap, data: str) -> str:
     tap.update_id = world.update("callback_query", query | {"chat_instance": str(-chat.id)}, chat.id)
     world.pulse.beat()
     return tap.id
+
+
+def unanswered(world: World) -> list[Tap]:
+    """Taps without any try at an answer, unless they grew too old before they were fetched."""
+    with world.pulse.lock:
+        world.queue.expire(world.now())
+        waiting = {update.update_id for update in world.queue.waiting()}
+        open_taps = [tap for tap in world.taps.values() if not tap.attempted and tap.update_id is not None]
+        fetched = world.queue.history
+        return [tap for tap in open_taps if tap.update_id in waiting or fetched[tap.update_id or 0].fetched]

@@ -62,27 +62,23 @@ def set_bot_status(world: World, chat: Chat, status: str, by: Json) -> None:
     )
 
 
-_RIGHTS = [
-    "can_be_edited",
-    "is_anonymous",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-]
+# Every right that ChatMemberAdministrator requires; none is given but to manage the chat.
+_RIGHTS = {
+    **dict.fromkeys(
+        ("can_be_edited", "is_anonymous", "can_delete_messages", "can_manage_video_chats"), False
+    ),
+    **dict.fromkeys(("can_restrict_members", "can_promote_members", "can_change_info"), False),
+    **dict.fromkeys(("can_invite_users", "can_post_stories", "can_edit_stories"), False),
+    **dict.fromkeys(("can_delete_stories", "can_send_welcome_messages"), False),
+    "can_manage_chat": True,
+}
 
 
 def member(user: Json, status: str) -> Json:
     """A ChatMember with the fields that its status needs."""
     extra: Json = {}
     if status == "administrator":
-        extra = dict.fromkeys(_RIGHTS, False) | {"can_manage_chat": True}
+        extra = dict(_RIGHTS)
     elif status == "creator":
         extra = {"is_anonymous": False}
     elif status == "kicked":

@@ -6,6 +6,15 @@ Sources: Bot API: getMe, setMyCommands, setMyName, setMyDescription, setMyShortD
 from collections.abc import Callable
 from typing import Any
 
+from bot.trial.commands import (
+    Scope,
+    checked_commands,
+    checked_description,
+    checked_language,
+    checked_name,
+    checked_scope,
+    checked_short_description,
+)
 from bot.trial.params import Params
 from bot.trial.refusal import Refusal
 from bot.trial.targets import writable
@@ -18,50 +27,42 @@ def get_me(world: World, params: Params) -> Json:
     return world.bot() | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": world.inline_mode,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
 
 
 def set_my_commands(world: World, params: Params) -> bool:
-    from bot.trial.commands import checked_commands
-
     commands = checked_commands(params.json("commands", "commands"))
-    world.commands[_key(params)] = commands
+    world.commands[_key(world, params)] = commands
     return True
 
 
 def get_my_commands(world: World, params: Params) -> list[Json]:
     """The list of exactly this scope and language: what a person sees is looked up by the apps."""
-    return list(world.commands.get(_key(params), ()))
+    return list(world.commands.get(_key(world, params), ()))
 
 
 def delete_my_commands(world: World, params: Params) -> bool:
-    world.commands.pop(_key(params), None)
+    world.commands.pop(_key(world, params), None)
     return True
 
 
-def _key(params: Params) -> tuple[Any, str]:
-    from bot.trial.commands import checked_scope
-
-    return checked_scope(params.json("scope", "BotCommandScope")), language(params)
-
-
-def language(params: Params) -> str:
-    """A two-letter code of ISO 639-1, or nothing for every language."""
-    code = params.text("language_code")
-    if code and not (len(code) == 2 and code.isascii() and code.isalpha() and code.islower()):
-        raise Refusal("LANG_CODE_INVALID")
-    return code
+def _key(world: World, params: Params) -> tuple[Scope, str]:
+    scope = checked_scope(params.json("scope", "BotCommandScope"))
+    if len(scope) > 1 and scope[1] not in world.chats:
+        raise Refusal("chat not found")
+    return scope, _language(params)
 
 
-def setter(name: str) -> Method:
+def _language(params: Params) -> str:
+    return checked_language(params.given("language_code"))
+
+
+def setter(name: str, check: Callable[[str], str]) -> Method:
     def change(world: World, params: Params) -> bool:
-        from bot.trial import commands
-
-        check = getattr(commands, f"checked_{name}")
-        world.profile[name, language(params)] = check(params.text(name))
+        world.profile[name, _language(params)] = check(params.text(name))
         return True
 
     return change
@@ -70,7 +71,7 @@ def setter(name: str) -> Method:
 def getter(name: str) -> Method:
     def tell(world: World, params: Params) -> Json:
         default = world.name if name == "name" else ""
-        code = language(params)
+        code = _language(params)
         return {name: world.profile.get((name, code)) or world.profile.get((name, "")) or default}
 
     return tell
@@ -95,11 +96,11 @@ PROFILE: dict[str, Method] = {
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,
     "deleteMyCommands": delete_my_commands,
-    "setMyName": setter("name"),
+    "setMyName": setter("name", checked_name),
     "getMyName": getter("name"),
-    "setMyDescription": setter("description"),
+    "setMyDescription": setter("description", checked_description),
     "getMyDescription": getter("description"),
-    "setMyShortDescription": setter("short_description"),
+    "setMyShortDescription": setter("short_description", checked_short_description),
     "getMyShortDescription": getter("short_description"),
     "setChatMenuButton": set_chat_menu_button,
     "getChatMenuButton": get_chat_menu_button,

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.trial import attachments
+from bot.trial.commands import lookup
 from bot.trial.incoming import arrive, deliver_tap
 from bot.trial.methods_chats import set_bot_status
 from bot.trial.text import auto_entities
-from bot.trial.world import Chat, Json, Kept, Tap, User, World, new_id, said
+from bot.trial.world import Chat, InlineQuery, Json, Kept, Tap, User, World, new_id, said
 
 if TYPE_CHECKING:
     from bot.trial.group import Group
@@ -145,6 +146,35 @@ class Person:
             (str(draft.get("text", "")) for draft in reversed(drafts) if now - draft["at"] < 30), None
         )
 
+    def commands(self, *, chat: "Group | None" = None) -> list[Json]:
+        """The commands that the app offers this person there."""
+        with self._world.pulse.lock:
+            place = self._chat(chat)
+            offered = lookup(
+                self._world.commands,
+                chat=place.id,
+                user=self.id,
+                is_private=place.private,
+                is_admin=place.members.get(self.id) in {"administrator", "creator"},
+                language=self.user.language_code or "",
+            )
+        return list(offered)
+
+    def inline(self, text: str, offset: str = "") -> str:
+        """Type "@bot text" somewhere; return the inline query's id."""
+        with self._world.pulse.lock:
+            if not self._world.inline_mode:
+                raise AssertionError("Inline mode is off.")
+            query = InlineQuery(new_id(), self.id, self._world.now())
+            self._world.inline[query.id] = query
+            body = {"id": query.id, "from": self.user.shown(), "query": text[:256], "offset": offset}
+            self._world.update("inline_query", body | {"chat_type": "sender"}, self.chat_id)
+        self._world.pulse.beat()
+        return query.id
+
+    def inline_answer(self, query_id: str) -> Json | None:
+        return self._world.inline[query_id].answer
+
     def _chat(self, chat: "Group | None") -> Chat:
         return self._world.chats[self.chat_id if chat is None else chat.id]
 
@@ -159,6 +189,14 @@ class Person:
             self._world.say(chat.id, self.user.first_name, "blocks" if blocked else "unblocks")
             set_bot_status(self._world, chat, "kicked" if blocked else "member", self.user.shown())
         self._world.pulse.beat()
+
+
+def add_person(world: World, user: User) -> Person:
+    """Put a user into the world, with the private chat that has the same id."""
+    with world.pulse.lock:
+        world.users[user.id] = user
+        world.chats[user.id] = Chat(user.id, "private", user=user)
+    return Person(world, user)
 
 
 def _topic(thread: int | None) -> Json:

@@ -1,7 +1,6 @@
 """The stand-in for Telegram as one object: it serves the Bot API on loopback and plays the people."""
 
 import asyncio
-import secrets
 import string
 import threading
 import time
@@ -14,11 +13,13 @@ from aiohttp import web
 from bot.trial.calls import Call, Ledger
 from bot.trial.clock import Clock
 from bot.trial.faults import Faults
-from bot.trial.group import Group, group_id, supergroup_id
-from bot.trial.person import Person
+from bot.trial.group import Group, add_group
+from bot.trial.incoming import unanswered
+from bot.trial.person import Person, add_person
 from bot.trial.server import Server
+from bot.trial.sim import Sim
 from bot.trial.transcript import as_json, as_lines
-from bot.trial.world import Chat, Tap, User, World
+from bot.trial.world import Tap, User, World
 
 TOKEN = "12345:" + string.ascii_letters[:35]
 T = TypeVar("T")
@@ -43,7 +44,7 @@ class StandIn:
         self._ledger = Ledger()
         self.server = Server(self.world, self.faults, self._ledger, strict=strict)
         self.url = self.sim_url = ""
-        self.sim_secret = secrets.token_urlsafe(16)
+        self.sim = Sim(self.world, self.faults, self._ledger)
         self._started = threading.Event()
         self._stop: Callable[[], object] | None = None
         self._failure: BaseException | None = None
@@ -80,21 +81,12 @@ class StandIn:
         started: bool = True,
     ) -> Person:
         """A person with a private chat; `started` says that the bot may already write to them."""
-        with self.world.pulse.lock:
-            number = 1_000_001 + len(self.world.users) if id is None else id
-            user = User(number, first_name, last_name, None, language_code, started)
-            self.world.users[number] = user
-            self.world.chats[number] = Chat(number, "private", user=user)
-        return Person(self.world, user)
+        number = 1_000_001 + len(self.world.users) if id is None else id
+        return add_person(self.world, User(number, first_name, last_name, None, language_code, started))
 
     def group(self, *members: Person, title: str = "Study group", supergroup: bool = False) -> Group:
         """A group with the bot in it; only a supergroup has topics, only a basic group can be upgraded."""
-        with self.world.pulse.lock:
-            number = supergroup_id(self.world) if supergroup else group_id(self.world)
-            kind = "supergroup" if supergroup else "group"
-            chat = Chat(number, kind, title, members={person.id: "member" for person in members})
-            self.world.chats[number] = chat
-        return Group(self.world, chat)
+        return add_group(self.world, title, [person.id for person in members], supergroup=supergroup)
 
     def wait(self, condition: Callable[[], T], timeout: float = 10.0) -> T:
         """Wait in real time until the condition holds and return what it gave."""
@@ -117,17 +109,7 @@ class StandIn:
 
     def unanswered_taps(self) -> list[Tap]:
         """Taps without any try at an answer, unless they grew too old in the queue."""
-        with self.world.pulse.lock:
-            self.world.queue.expire(self.world.now())
-            waiting = {update.update_id for update in self.world.queue.waiting()}
-            history = self.world.queue.history
-            return [
-                tap
-                for tap in self.world.taps.values()
-                if not tap.attempted
-                and tap.update_id is not None
-                and (history[tap.update_id].fetched or tap.update_id in waiting)
-            ]
+        return unanswered(self.world)
 
     def assert_clean(self) -> None:
         """No refused call, no unknown name, no button that still spins."""
@@ -171,7 +153,7 @@ class StandIn:
     async def _serve(self) -> None:
         loop, stopped = asyncio.get_running_loop(), asyncio.Event()
         app = web.Application(client_max_size=64 * 1024 * 1024)
-        app.add_routes(self.server.routes())
+        app.add_routes([*self.server.routes(), *self.sim.routes()])
         runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -189,4 +171,4 @@ class StandIn:
     def _listening(self, runner: web.AppRunner) -> None:
         port = runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{port}"
-        self.sim_url = f"{self.url}/_sim/{self.sim_secret}"
+        self.sim_url = f"{self.url}/_sim/{self.sim.secret}"

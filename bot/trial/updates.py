@@ -138,7 +138,8 @@ def _all() -> frozenset[str]:
 
 def _within(updates: list[Pending]) -> list[Pending]:
     """As many as fit into one reply of 4 MB, but always one."""
-    size, kept = 0, []
+    size = 0
+    kept: list[Pending] = []
     for update in updates:
         size += len(json.dumps(update.shown(), ensure_ascii=False).encode())
         if kept and size > _REPLY_BYTES:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.trial.clock import Clock, Pulse
+from bot.trial.commands import Scope
 from bot.trial.files import Files
 from bot.trial.rates import Rates
 from bot.trial.updates import Queue
@@ -127,7 +128,9 @@ class World:
         self.drafts: dict[tuple[int, int], Json] = {}
         self.events: list[Event] = []
         self.profile: dict[tuple[str, str], str] = {}
-        self.commands: dict[tuple[Any, str], tuple[Json, ...]] = {}
+        self.commands: dict[tuple[Scope, str], tuple[Json, ...]] = {}
+        # Off until it is switched on in BotFather.
+        self.inline_mode = False
         self.menu_buttons: dict[int, Json] = {}
         self.queue = Queue(random.randrange(100_000_000, 900_000_000))
         self.files = Files(clock)
@@ -141,9 +144,9 @@ class World:
         return {"id": self.bot_id, "is_bot": True, "first_name": self.name, "username": self.username}
 
     def next_message_id(self, chat: Chat) -> int:
-        """Private chats and basic groups share one sequence, every supergroup has its own."""
+        """Private chats and basic groups share one sequence; a supergroup has its own, after its founding."""
         key = chat.id if chat.kind == "supergroup" else 0
-        return next(self._ids.setdefault(key, itertools.count(1)))
+        return next(self._ids.setdefault(key, itertools.count(2 if key else 1)))
 
     def post(self, chat: Chat, sender: Json, content: Json, *, frozen: bool = False) -> Kept:
         """Put a message into a chat; `content` holds everything but who, where and when."""
