@@ -100,6 +100,25 @@ def _text_of(line: str, number: int) -> str:
     return text
 
 
+@app.command()
+def serve(
+    api: Annotated[
+        str | None, typer.Option(help="Another Bot API server (default: Telegram's).", show_default=False)
+    ] = None,
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Run the Telegram bot, with the token in RUNG_BOT_TOKEN, until it is stopped."""
+    import asyncio
+
+    from bot.settings import read_settings
+    from bot.telegram import log
+    from bot.telegram.app import serve as serve_bot
+
+    settings = read_settings(data=data)
+    log.set_up(settings.log_level)
+    asyncio.run(serve_bot(settings, api))
+
+
 @app.command("eval")
 def evaluate(
     queries: Annotated[Path, typer.Option(help="Goals: id, tab, text.")],

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,9 @@ Models = Annotated[
     typer.Option("--model", help="A sentence-transformers model; may be repeated (default: RUNG_MODELS)."),
 ]
 Sample = Annotated[bool, typer.Option("--sample", help="Read the sample catalogue that comes with Rung.")]
+ProgressLines = Annotated[
+    bool, typer.Option("--progress-lines", help="Write progress as JSON lines on standard error.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 DEFAULT_DATA = Path("rung-data")
 
@@ -37,6 +41,7 @@ def build(
     model: Models = None,
     sample: Sample = False,
     as_json: AsJson = False,
+    progress_lines: ProgressLines = False,
 ) -> None:
     """Read catalogue files, embed what is new, and serve the result."""
     if not files and not sample:
@@ -44,7 +49,7 @@ def build(
     from index.build import build as build_generation
     from index.intake import SAMPLE
 
-    with _progress() as progress:
+    with _progress_lines() if progress_lines else _progress() as progress:
         result = build_generation(
             [*(files or []), *([SAMPLE] if sample else [])], data, _models(model), progress
         )
@@ -102,6 +107,17 @@ def _progress() -> Iterator["Progress"]:
             bar.update(task, description=what, completed=done, total=total or None)
 
         yield show
+
+
+@contextmanager
+def _progress_lines() -> Iterator["Progress"]:
+    """Tell another program what is being done: a JSON object a line."""
+
+    def show(what: str, done: int, total: int) -> None:
+        line = msgspec.json.encode({"what": what, "done": done, "total": total}).decode()
+        print(line, file=sys.stderr, flush=True)
+
+    yield show
 
 
 def _print(values: dict[str, object], as_json: bool) -> None:

@@ -106,7 +106,7 @@ def _card_buttons(program: Program, list_id: int) -> tuple[Row, ...]:
             Button("Where from?", Action("where", list_id, key)),
             Button("Read more", Action("read", list_id, f"{key}.0")) if _whole_text(program) else None,
         ],
-        [Button("Back to list", Action("back", list_id)), Button("New goal", Action("new"))],
+        [Button("Back to list", Action("back", list_id)), Button("New goal", Action("new", list_id))],
     )
 
 

@@ -135,6 +135,11 @@ def unknown_command() -> Screen:
     )
 
 
+def unknown_person() -> Screen:
+    """Answer somebody who writes as a group or a channel: a list needs an owner."""
+    return Screen(lines("I cannot tell who you are here. Please write to me in a private chat."))
+
+
 def only_text(kind: str) -> Screen:
     """Say that a message of another kind than text cannot be read, and what to do instead."""
     if kind in ("voice", "video_note", "audio"):
@@ -177,6 +182,11 @@ def trouble() -> Screen:
 def answered(text: str) -> Screen:
     """Return an answer that is only words."""
     return Screen(lines(text), rows([_how()]))
+
+
+def in_need(text: str) -> Screen:
+    """Return the answer to somebody in a crisis: nothing beside it asks for a tap."""
+    return Screen(lines(text))
 
 
 def _how() -> Button:

@@ -143,7 +143,7 @@ def _buttons(answer: Answer, list_id: int) -> tuple[Row, ...]:
         _list_button(list_id, f"{GROUP_WORDS[view.group]} ({answer.counts[view.group]})", view)
         for view in offered.values()
     ]
-    return rows(*courses, pages, groups[:2], groups[2:], [Button("New goal", Action("new"))])
+    return rows(*courses, pages, groups[:2], groups[2:], [Button("New goal", Action("new", list_id))])
 
 
 def _list_button(list_id: int, words: str, view: View | None) -> Button | None:

@@ -1,0 +1,66 @@
+"""Typed words that do what a button does, for hands and clients that have none."""
+
+from bot.reply import PAGE_SIZE, Answer, key_of
+from bot.screens.results import arg_of, neighbours
+from bot.screens.screen import Action
+
+_ANYWHERE = {"new goal": "new", "back": "back", "back to list": "back", "list": "back"}
+_AT_A_COURSE = {"where from": "where", "read more": "read", "read on": "read", "back to course": "course"}
+_SAME = {"more": "next", "next page": "next", "prev": "previous", "delete": "delete all", "keep": "keep them"}
+
+
+def action_of(text: str, at: Action | None) -> Action | None:
+    """Return what typed words ask for on the screen that the person is at, or None for any other text.
+
+    Words that lead to a page, a group or a place in a list need its answer: `in_list` knows them.
+    """
+    word = _word(text)
+    if at is None:
+        return None
+    if at.op == "forget":
+        return {"delete all": Action("forget", arg="all"), "keep them": Action("keep")}.get(word)
+    if word in _ANYWHERE and at.list_id:
+        op = _ANYWHERE[word]
+        return Action("new", at.list_id) if op == "new" else Action("back", at.list_id)
+    if word in _AT_A_COURSE and at.op in ("course", "where", "read"):
+        return _at_a_course(_AT_A_COURSE[word], at, onward=word == "read on")
+    return None
+
+
+def _at_a_course(op: str, at: Action, onward: bool) -> Action:
+    key, _, page = at.arg.partition(".")
+    if op == "read":
+        number = int(page or 0) + 1 if onward and at.op == "read" else 0
+        return Action("read", at.list_id, f"{key}.{number}")
+    return Action("where" if op == "where" else "course", at.list_id, key)
+
+
+def may_be_in_list(text: str) -> bool:
+    """Whether a text could be words of a list, so that its answer is worth looking up."""
+    word = _word(text)
+    return word.isdecimal() or word in {
+        "next",
+        "previous",
+        "fits",
+        "not stated",
+        "one thing off",
+        "more off",
+    }
+
+
+def in_list(text: str, answer: Answer, list_id: int) -> Action | None:
+    """Return what typed words ask for in a list: a place in it, another page, another group."""
+    word = _word(text)
+    if word.isdecimal():
+        first = 1 + (answer.view.page * PAGE_SIZE if answer.view else 0)
+        place = int(word) - first if len(word) < 9 else -1
+        if 0 <= place < len(answer.suggestions):
+            return Action("course", list_id, key_of(answer.suggestions[place].program.id))
+        return None
+    view = dict(neighbours(answer)).get(word)
+    return Action("list", list_id, arg_of(view)) if view else None
+
+
+def _word(text: str) -> str:
+    word = " ".join(text.casefold().split()).strip(" .!?“”\"'")
+    return _SAME.get(word, word)

@@ -1,0 +1,177 @@
+"""The bot as one process: its parts put together, run until it is told to stop, and ended in order."""
+
+import asyncio
+import fcntl
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault
+from aiogram.utils.token import TokenValidationError
+
+from bot.settings import Settings
+from bot.telegram import admin, handlers
+from bot.telegram.conversation import Conversation
+from bot.telegram.database import FILE, Database
+from bot.telegram.display import Display
+from bot.telegram.inbox import Inbox
+from bot.telegram.intake import Intake
+from bot.telegram.lists import Lists
+from bot.telegram.polling import NO_SUCH_TOKEN, Poller
+from bot.telegram.rebuild import Rebuild
+from bot.telegram.sender import Patience
+from bot.telegram.served import Served
+from bot.telegram.settled import Settled
+from catalog.errors import RungError
+
+DRAINED_WITHIN_S = 8.0
+SWEPT_EVERY_S = 3600.0
+LOCK = "serve.lock"
+COMMANDS = {
+    "start": "Begin, with an example",
+    "help": "How it works",
+    "goal": "Ask in a group: /goal and what you want",
+    "privacy": "What is kept, and for how long",
+    "forget": "Delete what is kept of you",
+    "whoami": "Your Telegram number",
+}
+ADMIN_COMMANDS = {"status": "How the service does", "reindex": "Rebuild the catalogue"}
+DESCRIPTION = (
+    "Tell me the job or skill you want. I look through a catalogue of short courses and show the closest: "
+    "how long for you, how much, and what comes out of it. Each fact has a source. "
+    "I am a program, not a career adviser."
+)
+SHORT_DESCRIPTION = "Write a career goal; see the closest short courses, with honest time and cost."
+log = structlog.get_logger(__name__)
+
+
+async def serve(settings: Settings, api: str | None = None) -> None:
+    """Run the bot until SIGTERM or SIGINT; raises RungError where it cannot run."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    with _alone(settings.data):
+        async with running(settings, api) as poller:
+            polling = asyncio.create_task(poller.run())
+            stopped = asyncio.create_task(stop.wait())
+            log.info("the bot runs")
+            await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            for task in (polling, stopped):
+                task.cancel()
+            ended = (await asyncio.gather(polling, stopped, return_exceptions=True))[0]
+    if isinstance(ended, RungError):
+        raise ended
+    log.info("the bot has ended")
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, api: str | None = None, database: Database | None = None
+) -> AsyncIterator[Poller]:
+    """Put the parts together and take them apart in order: work, tasks, network, store."""
+    served = Served(settings.data, settings.contact)
+    database = database or Database(settings.data / FILE)
+    inbox, lists, patience = Inbox(database), Lists(database), Patience()
+    bot = _bot(settings, api, patience)
+    display = Display(bot)
+    tasks: set[asyncio.Task[None]] = set()
+    desk: admin.Desk | None = None
+    intake: Intake | None = None
+    try:
+        settled = await _settled(bot, settings)
+        conversation = Conversation(served, lists, settings.contact)
+        dispatcher = Dispatcher(disable_fsm=True)
+        intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, display)
+        poller = Poller(bot, intake.receive)
+        rebuild = Rebuild(
+            settings.data, settings.catalog, sample=not settings.catalog and served.shelf().is_sample
+        )
+        desk = admin.Desk(served, inbox, display, patience, rebuild, lambda: poller.conflicts)
+        dispatcher.include_routers(admin.router(), handlers.router())
+        dispatcher.workflow_data.update(conversation=conversation, settled=settled, desk=desk)
+        await lists.sweep()
+        await intake.resume()
+        for work in (served.watch(), _sweep(lists), _introduce(bot, settings)):
+            tasks.add(asyncio.create_task(work))
+        yield poller
+    finally:
+        if intake is not None:
+            await intake.lanes.stop(DRAINED_WITHIN_S)
+        if desk is not None:
+            await desk.end()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await bot.session.close()
+        served.close()
+        database.close()
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Hold a data folder for one bot; the kernel frees it when the process ends, however it ends."""
+    data.mkdir(parents=True, exist_ok=True)
+    with (data / LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RungError(
+                f"A bot already runs with {data}. Stop it first, or name another folder: --data DIR"
+            ) from None
+        yield
+
+
+def _bot(settings: Settings, api: str | None, patience: Patience) -> Bot:
+    if settings.bot_token is None:
+        raise RungError(
+            "Set RUNG_BOT_TOKEN to the token that @BotFather gave you, in the environment or in .env."
+        )
+    session = AiohttpSession(api=TelegramAPIServer.from_base(api) if api else PRODUCTION)
+    session.middleware(patience)
+    try:
+        return Bot(settings.bot_token.get_secret_value(), session=session)
+    except TokenValidationError:
+        raise RungError(NO_SUCH_TOKEN) from None
+
+
+async def _settled(bot: Bot, settings: Settings) -> Settled:
+    """Ask who we are, for as long as Telegram cannot be reached."""
+    while True:
+        try:
+            me = await bot.get_me()
+            # A webhook of an earlier life would make every poll fail; what waits is kept.
+            await bot.delete_webhook(drop_pending_updates=False)
+            return Settled(me.id, me.username or "", settings.admins)
+        except (TelegramUnauthorizedError, TelegramNotFound):
+            raise RungError(NO_SUCH_TOKEN) from None
+        except AiogramError as trouble:
+            log.warning("Telegram cannot be reached", trouble=type(trouble).__name__)
+            await asyncio.sleep(5)
+
+
+async def _introduce(bot: Bot, settings: Settings) -> None:
+    """Set what people see before they write; that it fails must not keep the bot from answering."""
+    commands = [BotCommand(command=name, description=words) for name, words in COMMANDS.items()]
+    more = [BotCommand(command=name, description=words) for name, words in ADMIN_COMMANDS.items()]
+    try:
+        await bot.set_my_commands(commands, scope=BotCommandScopeDefault())
+        await bot.set_my_description(DESCRIPTION)
+        await bot.set_my_short_description(SHORT_DESCRIPTION)
+    except AiogramError as trouble:
+        log.warning("commands not set", trouble=type(trouble).__name__)
+    for number in settings.admins:
+        with suppress(AiogramError):  # an administrator who never wrote to the bot has no chat yet
+            await bot.set_my_commands([*commands, *more], scope=BotCommandScopeChat(chat_id=number))
+
+
+async def _sweep(lists: Lists) -> None:
+    while True:
+        await asyncio.sleep(SWEPT_EVERY_S)
+        await lists.sweep()

@@ -1,0 +1,84 @@
+"""The file of everything that changes: one SQLite connection, used by one thread of its own."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from catalog.errors import RungError
+
+FILE = "dialogue.db"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS inbox (
+    update_id INTEGER PRIMARY KEY,
+    person INTEGER,
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'dead')),
+    tries INTEGER NOT NULL DEFAULT 0,
+    received_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    json TEXT
+);
+CREATE INDEX IF NOT EXISTS inbox_waiting ON inbox (update_id) WHERE state = 'waiting';
+CREATE TABLE IF NOT EXISTS lists (
+    id INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    goal TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    view TEXT NOT NULL DEFAULT '',
+    goal_message INTEGER,
+    message INTEGER,
+    made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE INDEX IF NOT EXISTS lists_person ON lists (person, chat);
+CREATE TABLE IF NOT EXISTS places (
+    person INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    action TEXT NOT NULL,
+    made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (person, chat)
+);
+"""
+T = TypeVar("T")
+
+
+class Database:
+    """Runs functions of a connection, each in a transaction, one after the other, off the event loop."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Open or make the file; ":memory:" forgets everything at the end."""
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        self._connection = self._thread.submit(_connect, path).result()
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` in one transaction; it is on the disk when this returns."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._in_transaction, work)
+
+    async def scrub(self) -> None:
+        """Leave no trace of deleted rows in the write-ahead log."""
+        await asyncio.get_running_loop().run_in_executor(
+            self._thread, lambda: self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        )
+
+    def close(self) -> None:
+        """Finish what was begun and close the file."""
+        self._thread.submit(self._connection.close).result()
+        self._thread.shutdown()
+
+    def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with self._connection:
+            return work(self._connection)
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(path, timeout=5, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode=WAL")
+        # FULL: an update is confirmed to Telegram once its commit returns, so it must be on the disk.
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.executescript(_SCHEMA)
+    except sqlite3.Error as error:
+        raise RungError(f"{path} cannot be used ({error}). Move it away and start again.") from error
+    return connection

@@ -1,0 +1,92 @@
+"""Putting screens into a chat: a new message, or an edit that never fails for what a person did meanwhile."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import ReplyParameters
+
+from bot.screens.screen import Screen
+from bot.telegram.render import rendered
+
+_REMEMBERED = 10_000
+_ALREADY = "message is not modified"
+_NO_LONGER = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message to edit",
+    "message_id_invalid",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a screen goes: the chat, its topic, and in a group the message that it answers."""
+
+    chat: int
+    thread: int | None = None
+    answers: int | None = None
+
+
+class Display:
+    """Sends and edits; knows what each message showed last, by a hash, and does not show it twice."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._shown: OrderedDict[tuple[int, int], str] = OrderedDict()
+
+    async def show(self, screen: Screen, place: Place, into: int | None = None) -> int:
+        """Show a screen in the message `into`, or in a new one; return the message that shows it."""
+        if into is not None and await self._edited(screen, place.chat, into):
+            return into
+        reply = ReplyParameters(message_id=place.answers, allow_sending_without_reply=True)
+        message = await self._bot.send_message(
+            place.chat,
+            message_thread_id=place.thread,
+            reply_parameters=reply if place.answers else None,
+            **rendered(screen),
+        )
+        self._remember(place.chat, message.message_id, _hash(rendered(screen)))
+        return message.message_id
+
+    async def take_buttons(self, chat: int, message: int) -> None:
+        """Take the buttons from a message whose place another one has taken; it may be gone."""
+        self._shown.pop((chat, message), None)
+        try:
+            await self._bot.edit_message_reply_markup(chat_id=chat, message_id=message, reply_markup=None)
+        except TelegramBadRequest as refusal:
+            if not _is(refusal, _ALREADY, *_NO_LONGER):
+                raise
+
+    async def _edited(self, screen: Screen, chat: int, message: int) -> bool:
+        wanted = rendered(screen)
+        if self._shown.get((chat, message)) == _hash(wanted):
+            return True
+        try:
+            await self._bot.edit_message_text(chat_id=chat, message_id=message, **wanted)
+        except TelegramBadRequest as refusal:
+            if _is(refusal, *_NO_LONGER):
+                return False
+            if not _is(refusal, _ALREADY):
+                raise
+        self._remember(chat, message, _hash(wanted))
+        return True
+
+    def _remember(self, chat: int, message: int, shown: str) -> None:
+        self._shown[chat, message] = shown
+        self._shown.move_to_end((chat, message))
+        if len(self._shown) > _REMEMBERED:
+            self._shown.popitem(last=False)
+
+
+def _is(refusal: TelegramBadRequest, *words: str) -> bool:
+    return any(one in refusal.message.casefold() for one in words)
+
+
+def _hash(wanted: dict[str, Any]) -> str:
+    markup = wanted["reply_markup"]
+    parts = [wanted["text"], repr(wanted.get("entities")), markup.model_dump_json() if markup else ""]
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

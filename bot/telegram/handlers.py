@@ -1,0 +1,167 @@
+"""What aiogram routes: commands, goals, other contents and taps, each to its screen; catch-alls last."""
+
+import structlog
+from aiogram import F, Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from bot.screens import plain
+from bot.screens.screen import unpacked
+from bot.telegram.called import Command, command_of, is_for_another
+from bot.telegram.conversation import Conversation, Outcome, Who
+from bot.telegram.files import read_text
+from bot.telegram.settled import Settled
+
+log = structlog.get_logger(__name__)
+
+_CONTENTS = {
+    "animation", "audio", "contact", "dice", "document", "game", "invoice", "location", "paid_media",
+    "photo", "poll", "sticker", "story", "venue", "video", "video_note", "voice", "checklist",
+}  # fmt: skip
+
+
+def who_of(message: Message) -> Who | None:
+    """Return who wrote, or None where nobody can be told: a channel, an anonymous administrator."""
+    if message.from_user is None or (message.sender_chat and message.chat.type != "private"):
+        return None
+    return Who(message.from_user.id, message.chat.id)
+
+
+class Called(Filter):
+    """Passes messages that call one of these commands, and hands the command on."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    async def __call__(self, message: Message, settled: Settled) -> bool | dict[str, Command]:
+        """Return the command, or False."""
+        command = command_of(message, settled.username)
+        return {"command": command} if command and (not self._names or command.name in self._names) else False
+
+
+async def is_silent(message: Message, settled: Settled) -> bool:
+    """Whether a message is none of our business: another bot's command, or talk in a group."""
+    if is_for_another(message, settled.username):
+        return True
+    if message.chat.type == "private":
+        return False
+    answered = message.reply_to_message
+    to_us = (
+        answered is not None and answered.from_user is not None and answered.from_user.id == settled.bot_id
+    )
+    return command_of(message, settled.username) is None and not to_us
+
+
+async def nothing(_: Message) -> None:
+    """Say nothing."""
+
+
+async def start(message: Message, conversation: Conversation) -> Outcome | None:
+    """Begin; the payload of a link is not read yet, and is a plain start."""
+    who = who_of(message)
+    return await conversation.start(who) if who else None
+
+
+async def help_(_: Message, conversation: Conversation) -> Outcome:
+    """Say how it works."""
+    return await conversation.help()
+
+
+async def privacy(_: Message, conversation: Conversation) -> Outcome:
+    """Say what is kept."""
+    return await conversation.privacy()
+
+
+async def whoami(message: Message, settled: Settled) -> Outcome | None:
+    """Show one's own number, which the setting ADMINS needs."""
+    who = who_of(message)
+    return Outcome(plain.whoami(who.person, who.person in settled.admins)) if who else None
+
+
+async def forget(message: Message, conversation: Conversation) -> Outcome | None:
+    """Ask before everything of a person is deleted."""
+    who = who_of(message)
+    return await conversation.forget_asked(who) if who else None
+
+
+async def goal(message: Message, command: Command, conversation: Conversation) -> Outcome | None:
+    """Answer the goal behind a command: the way to ask in a group."""
+    who = who_of(message)
+    if who is None:
+        return Outcome(plain.unknown_person())
+    if not command.rest:
+        return Outcome(plain.new_goal())
+    return await conversation.said(who, command.rest, message.message_id)
+
+
+async def unknown_command(message: Message) -> Outcome | None:
+    """Answer every other command with the same words, whoever sends it; a group hears nothing."""
+    return Outcome(plain.unknown_command()) if message.chat.type == "private" else None
+
+
+async def words(message: Message, conversation: Conversation) -> Outcome | None:
+    """Answer a goal, or the caption of anything as one."""
+    who = who_of(message)
+    if who is None:
+        return Outcome(plain.unknown_person())
+    return await conversation.said(who, message.text or message.caption or "", message.message_id)
+
+
+async def document(message: Message, conversation: Conversation) -> Outcome | None:
+    """Answer a plain text file as the message that was too long to type."""
+    who, file = who_of(message), message.document
+    if who is None or file is None or message.bot is None:
+        return None
+    text = await read_text(message.bot, file)
+    if isinstance(text, str):
+        return await conversation.said(who, text, message.message_id)
+    return Outcome(plain.file_trouble(text.reason))
+
+
+async def other_content(message: Message) -> Outcome:
+    """Say that only text can be read."""
+    return Outcome(plain.only_text(message.content_type))
+
+
+async def edited(message: Message, conversation: Conversation) -> Outcome | None:
+    """Answer an edited goal in its own list."""
+    who = who_of(message)
+    if who is None:
+        return None
+    return await conversation.edited(who, message.text or message.caption or "", message.message_id)
+
+
+async def tap(query: CallbackQuery, conversation: Conversation, update_id: int) -> Outcome | None:
+    """Do what a button says; one that says nothing we know is an old one."""
+    if query.message is None:
+        return None
+    who, action = Who(query.from_user.id, query.message.chat.id), unpacked(query.data or "")
+    if action is None:
+        return Outcome(plain.outlived())
+    toast = await conversation.toast(who, action)
+    if toast is not None and toast.alert:
+        return None
+    return await conversation.tapped(who, action, query.message.message_id, update_id)
+
+
+def router() -> Router:
+    """Return what is routed where, in this order: silence first, catch-alls last."""
+    found = Router(name="people")
+    message, edit = found.message.register, found.edited_message.register
+    message(nothing, is_silent)
+    message(start, Called("start"))
+    message(help_, Called("help"))
+    message(privacy, Called("privacy"))
+    message(whoami, Called("whoami"))
+    message(forget, Called("forget"))
+    message(goal, Called("goal"))
+    message(unknown_command, Called())
+    message(words, F.text | F.caption)
+    message(document, F.document)
+    message(other_content, F.content_type.in_(_CONTENTS))
+    message(nothing)  # what nobody wrote: a pinned message, a new photo of the chat
+    edit(nothing, is_silent)
+    edit(edited, F.text | F.caption)
+    edit(nothing)
+    found.callback_query.register(tap)
+    return found

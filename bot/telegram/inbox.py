@@ -1,0 +1,125 @@
+"""The durable inbox: an update is on the disk before Telegram may forget it, and is answered once."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.telegram.database import Database
+
+MOST_TRIES = 3
+"""A process that died of an update tries it again at its next start; at the third time it is enough."""
+_REMEMBERED = "-2 days"
+"""How long a handled update is known by its number: Telegram redelivers for a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One update as it came, and whose it is."""
+
+    update_id: int
+    person: int | None
+    json: str
+
+    @classmethod
+    def of(cls, raw: dict[str, Any]) -> "Received":
+        """Take an update as it was decoded; ASCII JSON keeps even a lone surrogate storable."""
+        return cls(int(raw["update_id"]), person_of(raw), json.dumps(raw, separators=(",", ":")))
+
+
+def person_of(raw: dict[str, Any]) -> int | None:
+    """Return who wrote or tapped; their updates are handled in their order."""
+    for kind in ("message", "edited_message", "callback_query"):
+        sender = (raw.get(kind) or {}).get("from") or {}
+        if isinstance(sender.get("id"), int):
+            return int(sender["id"])
+    return None
+
+
+class Inbox:
+    """The table of updates: waiting, done, or dead after too many tries."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def receive(self, updates: Sequence[Received]) -> list[Received]:
+        """Commit updates and return those that were not here before."""
+
+        def work(connection: sqlite3.Connection) -> list[Received]:
+            return [
+                one
+                for one in updates
+                if connection.execute(
+                    "INSERT OR IGNORE INTO inbox (update_id, person, json) VALUES (?, ?, ?)",
+                    (one.update_id, one.person, one.json),
+                ).rowcount
+            ]
+
+        return await self._database.run(work)
+
+    async def waiting(self) -> list[Received]:
+        """Return what was received and not handled, oldest first: what a crash left."""
+        rows = await self._database.run(
+            lambda connection: connection.execute(
+                "SELECT update_id, person, json FROM inbox WHERE state = 'waiting' ORDER BY update_id"
+            ).fetchall()
+        )
+        return [Received(*row) for row in rows]
+
+    async def begin(self, update_id: int) -> bool:
+        """Count a try before it is made; False where it was forgotten or tried too often."""
+
+        def work(connection: sqlite3.Connection) -> bool:
+            connection.execute(
+                "UPDATE inbox SET tries = tries + 1, state = CASE WHEN tries >= ? THEN 'dead' ELSE state END "
+                "WHERE update_id = ? AND state = 'waiting'",
+                (MOST_TRIES, update_id),
+            )
+            found = connection.execute("SELECT state FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
+            return found is not None and found[0] == "waiting"
+
+        return await self._database.run(work)
+
+    async def done(self, update_id: int) -> None:
+        """Mark an update as handled; its text is not kept, only its number."""
+        await self._mark(update_id, "state = 'done', json = NULL")
+
+    async def again(self, update_id: int) -> None:
+        """Take a try back that failed for no fault of the update: Telegram could not be reached."""
+        await self._mark(update_id, "tries = tries - 1")
+
+    async def dead(self, update_id: int) -> None:
+        """Put an update aside with its text, so that the fault can be mended."""
+        await self._mark(update_id, "state = 'dead'")
+
+    async def counts(self) -> dict[str, int]:
+        """Count the updates by state."""
+        rows = await self._database.run(
+            lambda connection: connection.execute(
+                "SELECT state, count(*) FROM inbox GROUP BY state"
+            ).fetchall()
+        )
+        return {"waiting": 0, "done": 0, "dead": 0} | dict(rows)
+
+    async def _mark(self, update_id: int, change: str) -> None:
+        await self._database.run(
+            lambda connection: connection.execute(
+                f"UPDATE inbox SET {change} WHERE update_id = ?", (update_id,)
+            )
+        )
+
+
+def forget(connection: sqlite3.Connection, person: int, until: int) -> None:
+    """Delete every update of a person up to and with `until`, dead letters included."""
+    connection.execute("DELETE FROM inbox WHERE person = ? AND update_id < ?", (person, until))
+    connection.execute("UPDATE inbox SET person = NULL, json = NULL WHERE update_id = ?", (until,))
+
+
+def sweep(connection: sqlite3.Connection, kept: str) -> None:
+    """Delete the numbers of handled updates after two days, and dead letters after `kept` ("-30 days")."""
+    connection.execute(
+        "DELETE FROM inbox WHERE (state = 'done' AND received_at < datetime('now', ?)) "
+        "OR (state = 'dead' AND received_at < datetime('now', ?))",
+        (_REMEMBERED, kept),
+    )

@@ -1,0 +1,51 @@
+"""One lane a person: what they send is handled in its order, and nobody waits for somebody else."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+Work = Callable[[], Awaitable[None]]
+
+
+class Lanes:
+    """Queues of work by person; a lane is freed when it is empty."""
+
+    def __init__(self) -> None:
+        self._queues: dict[object, deque[Work]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    def put(self, person: object, work: Work) -> None:
+        """Queue work, which must not raise; what comes after a stop is left to the inbox."""
+        if self._stopping:
+            return
+        if person in self._queues:
+            self._queues[person].append(work)
+            return
+        self._queues[person] = deque([work])
+        task = asyncio.create_task(self._run(person))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    @property
+    def waiting(self) -> int:
+        """How many pieces of work are queued or running."""
+        return sum(map(len, self._queues.values()))
+
+    async def stop(self, seconds: float) -> None:
+        """Let what runs end within `seconds`, then cancel it; what is queued stays in the inbox."""
+        self._stopping = True
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _run(self, person: object) -> None:
+        queue = self._queues[person]
+        try:
+            while queue and not self._stopping:
+                await queue[0]()
+                queue.popleft()
+        finally:
+            del self._queues[person]

@@ -1,0 +1,127 @@
+"""The lists people were shown and the screen each is at: what buttons and typed words refer to."""
+
+import secrets
+import sqlite3
+from dataclasses import dataclass
+
+from bot.screens.plain import KEPT_DAYS
+from bot.screens.screen import Action, unpacked
+from bot.telegram import inbox
+from bot.telegram.database import Database
+
+_KEPT = f"-{KEPT_DAYS} days"
+_COLUMNS = "id, person, chat, goal, generation, view, goal_message, message"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One list: whose it is, the goal, the catalogue version it was made from, and the page it is at."""
+
+    id: int
+    person: int
+    chat: int
+    goal: str
+    generation: int
+    view: str = ""
+    goal_message: int | None = None
+    message: int | None = None
+
+
+class Lists:
+    """Every list of the last days, by a number that is never given again."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def make(self, person: int, chat: int, goal: str, generation: int, goal_message: int) -> Shown:
+        """Keep a new list; its number is random, so that no old button fits it after a loss of the store."""
+        shown = Shown(secrets.randbelow(10**12 - 1) + 1, person, chat, goal, generation, "", goal_message)
+        await self._run(
+            "INSERT INTO lists (id, person, chat, goal, generation, goal_message) VALUES (?, ?, ?, ?, ?, ?)",
+            (shown.id, person, chat, goal, generation, goal_message),
+        )
+        return shown
+
+    async def get(self, list_id: int) -> Shown | None:
+        """Return the list of that number, whoever it belongs to."""
+        return await self._one("WHERE id = ?", (list_id,))
+
+    async def newest(self, person: int, chat: int) -> Shown | None:
+        """Return the list that somebody was shown last in a chat."""
+        return await self._one(
+            "WHERE person = ? AND chat = ? ORDER BY made_at DESC, rowid DESC LIMIT 1", (person, chat)
+        )
+
+    async def of_message(self, person: int, chat: int, goal_message: int) -> Shown | None:
+        """Return the list that a goal message led to."""
+        return await self._one(
+            "WHERE person = ? AND chat = ? AND goal_message = ?", (person, chat, goal_message)
+        )
+
+    async def turn(self, list_id: int, view: str, generation: int) -> None:
+        """Keep which page a list is at, and which catalogue version it shows."""
+        await self._run("UPDATE lists SET view = ?, generation = ? WHERE id = ?", (view, generation, list_id))
+
+    async def reword(self, list_id: int, goal: str) -> None:
+        """Keep the edited goal of a list."""
+        await self._run("UPDATE lists SET goal = ?, view = '' WHERE id = ?", (goal, list_id))
+
+    async def place(self, list_id: int, message: int) -> None:
+        """Keep which message shows a list."""
+        await self._run("UPDATE lists SET message = ? WHERE id = ?", (message, list_id))
+
+    async def count(self, person: int) -> int:
+        """Count a person's lists."""
+        found = await self._database.run(
+            lambda connection: connection.execute(
+                "SELECT count(*) FROM lists WHERE person = ?", (person,)
+            ).fetchone()
+        )
+        return int(found[0])
+
+    async def go(self, person: int, chat: int, action: Action) -> None:
+        """Keep which screen a person is at, so that typed words work as buttons do."""
+        await self._run(
+            "INSERT OR REPLACE INTO places (person, chat, action) VALUES (?, ?, ?)",
+            (person, chat, action.packed()),
+        )
+
+    async def where(self, person: int, chat: int) -> Action | None:
+        """Return the screen that a person is at."""
+        found = await self._database.run(
+            lambda connection: connection.execute(
+                "SELECT action FROM places WHERE person = ? AND chat = ?", (person, chat)
+            ).fetchone()
+        )
+        return unpacked(found[0]) if found else None
+
+    async def forget(self, person: int, update_id: int) -> None:
+        """Delete everything of a person up to this update, and its traces in the file."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM lists WHERE person = ?", (person,))
+            connection.execute("DELETE FROM places WHERE person = ?", (person,))
+            inbox.forget(connection, person, update_id)
+
+        await self._database.run(work)
+        await self._database.scrub()
+
+    async def sweep(self) -> None:
+        """Delete what is older than the privacy text promises."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM lists WHERE made_at < datetime('now', ?)", (_KEPT,))
+            connection.execute("DELETE FROM places WHERE made_at < datetime('now', ?)", (_KEPT,))
+            inbox.sweep(connection, _KEPT)
+
+        await self._database.run(work)
+        await self._database.scrub()
+
+    async def _one(self, where: str, values: tuple[int, ...]) -> Shown | None:
+        found = await self._database.run(
+            lambda connection: connection.execute(f"SELECT {_COLUMNS} FROM lists {where}", values).fetchone()
+        )
+        return Shown(*found) if found else None
+
+    async def _run(self, statement: str, values: tuple[object, ...]) -> None:
+        await self._database.run(lambda connection: connection.execute(statement, values))

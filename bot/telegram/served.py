@@ -1,0 +1,76 @@
+"""The catalogue that answers: one opened generation at a time, exchanged whole while people chat."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+import structlog
+
+from bot.advisor import Advisor
+from bot.screens.plain import Shelf
+from catalog.errors import GenerationError
+from index.manifest import CURRENT, linked_number
+
+LOOK_EVERY_S = 2.0
+"""Another process may build or roll back: the link is looked at, which costs microseconds."""
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+class Served:
+    """The advisor of the newest generation; each answer is made by one advisor from beginning to end."""
+
+    def __init__(self, data: Path, contact: str | None) -> None:
+        """Open what is served now; raises GenerationError where nothing can be."""
+        self.data, self._contact = data, contact
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="advisor")
+        self._changing = asyncio.Lock()
+        self.trouble: str | None = None
+        """Why a newer generation is not served, or None."""
+        self.advisor = self._opened()
+        self._seen = linked_number(data / CURRENT)
+
+    async def ask(self, question: Callable[[Advisor], T]) -> T:
+        """Ask the advisor of this moment, off the event loop."""
+        advisor = self.advisor
+        return await asyncio.get_running_loop().run_in_executor(self._threads, question, advisor)
+
+    async def renew(self) -> None:
+        """Serve the generation that the link names now, if it is another one and whole."""
+        async with self._changing:
+            number = linked_number(self.data / CURRENT)
+            if number == self._seen:
+                return
+            self._seen = number
+            try:
+                self.advisor = await asyncio.to_thread(self._opened)
+                self.trouble = None
+            except GenerationError as error:
+                self.trouble = str(error)
+                log.error("the new catalogue version is not served", number=number)
+                return
+            log.info("catalogue version served", number=self.advisor.generation.number)
+
+    async def watch(self) -> None:
+        """Renew again and again, until cancelled."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            await self.renew()
+
+    def shelf(self) -> Shelf:
+        """Return the served catalogue in a few words."""
+        manifest = self.advisor.generation.manifest
+        return Shelf(manifest.rows, manifest.built_at.date(), manifest.sources, manifest.sample)
+
+    def close(self) -> None:
+        """End the threads."""
+        self._threads.shutdown(cancel_futures=True)
+
+    def _opened(self) -> Advisor:
+        advisor = Advisor.open(self.data, self._contact)
+        # One question now: the model is loaded before the first person waits for it.
+        advisor.page("data analyst", dt.date.today())  # noqa: DTZ011 - any day will do
+        return advisor
