@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import signal
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
@@ -102,10 +103,8 @@ async def running(
             tasks.add(asyncio.create_task(work))
         yield poller
     finally:
-        if intake is not None:
-            await intake.lanes.stop(DRAINED_WITHIN_S)
-        if desk is not None:
-            await desk.end()
+        if intake is not None and desk is not None:
+            await asyncio.gather(intake.lanes.stop(DRAINED_WITHIN_S), desk.end())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -174,4 +173,5 @@ async def _introduce(bot: Bot, settings: Settings) -> None:
 async def _sweep(lists: Lists) -> None:
     while True:
         await asyncio.sleep(SWEPT_EVERY_S)
-        await lists.sweep()
+        with suppress(sqlite3.Error):  # a locked file is swept an hour later
+            await lists.sweep()

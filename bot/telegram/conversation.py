@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.advisor import Advisor
+from bot.explain import TRIAL
 from bot.reply import Answer, Course
 from bot.screens import course as course_screens
 from bot.screens import plain
@@ -43,6 +44,8 @@ class Outcome:
     """The screen that the person is at from now on."""
     replaces: int | None = None
     """A message whose buttons are taken away, because this screen takes its place."""
+    forgets: bool = False
+    """Whether the update that led here must leave no trace either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,12 @@ class Conversation:
         """Take what answers, what is kept, whom to name as a person to talk to, and the calendar."""
         self._served, self._lists, self._contact, self._today = served, lists, contact, today
 
-    async def said(self, who: Who, text: str, message: int) -> Outcome:
+    async def said(self, who: Who, text: str, message: int, update_id: int) -> Outcome:
         """Answer a goal, or typed words that mean what a button means."""
         if action := await self._typed(who, text):
             shown = await self._lists.get(action.list_id) if action.list_id else None
-            outcome = await self.tapped(who, action, None, 0)
-            replaces = shown.message if shown and outcome.list_id else None
-            return Outcome(outcome.screen, None, outcome.list_id, outcome.at, replaces)
+            outcome = await self.tapped(who, action, None, update_id)
+            return replace(outcome, replaces=shown.message if shown and outcome.list_id else None)
         return await self._new_list(who, clean_text(text), message)
 
     async def edited(self, who: Who, text: str, message: int) -> Outcome | None:
@@ -191,7 +193,7 @@ class Conversation:
             answer = advisor.page(goal, today, view_of(view or ""))
             if answer is None:
                 return None
-            return _Page(answer, advisor.rates, advisor.notice, advisor.generation.number)
+            return _Page(answer, advisor.rates, _notice(advisor), advisor.generation.number)
 
         return await self._served.ask(question)
 
@@ -206,7 +208,7 @@ class Conversation:
                 return found, course_screens.receipts(found, shown.id)
             if op == "read":
                 return found, course_screens.reading(found, shown.id, page)
-            return found, course_screens.card(found, shown.id, advisor.rates, advisor.notice)
+            return found, course_screens.card(found, shown.id, advisor.rates, _notice(advisor))
 
         return await self._served.ask(question)
 
@@ -222,7 +224,12 @@ class Conversation:
             return Outcome(plain.kept(), message, at=Action("new"))
         if action.op == "forget" and action.arg == "all":
             await self._lists.forget(who.person, update_id)
-            return Outcome(plain.forgotten(), message)
+            return Outcome(plain.forgotten(), message, forgets=True)
         if action.op == "forget":
             return await self.forget_asked(who, message)
         return Outcome(plain.outlived())
+
+
+def _notice(advisor: Advisor) -> str | None:
+    """Return what people must know of the catalogue; its damages are for /status."""
+    return TRIAL if advisor.generation.is_sample else None

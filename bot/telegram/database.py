@@ -51,9 +51,10 @@ class Database:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         self._connection = self._thread.submit(_connect, path).result()
 
-    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `work` in one transaction; it is on the disk when this returns."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._in_transaction, work)
+    async def run(self, work: Callable[[sqlite3.Connection], T], durable: bool = False) -> T:
+        """Run `work` in one transaction, safe from the process's death; `durable`, from a power cut too."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._in_transaction, work, durable)
 
     async def scrub(self) -> None:
         """Leave no trace of deleted rows in the write-ahead log."""
@@ -66,7 +67,9 @@ class Database:
         self._thread.submit(self._connection.close).result()
         self._thread.shutdown()
 
-    def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def _in_transaction(self, work: Callable[[sqlite3.Connection], T], durable: bool) -> T:
+        # FULL waits for the disk: an update is confirmed to Telegram once its commit returns.
+        self._connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
         with self._connection:
             return work(self._connection)
 
@@ -75,8 +78,6 @@ def _connect(path: Path | str) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, timeout=5, check_same_thread=False)
         connection.execute("PRAGMA journal_mode=WAL")
-        # FULL: an update is confirmed to Telegram once its commit returns, so it must be on the disk.
-        connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA secure_delete=ON")
         connection.executescript(_SCHEMA)
     except sqlite3.Error as error:

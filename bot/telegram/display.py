@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import ReplyParameters
+from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
+from aiogram.types import Message, ReplyParameters
 
 from bot.screens.screen import Screen
-from bot.telegram.render import rendered
+from bot.telegram.render import plainly_rendered, rendered
 
+log = structlog.get_logger(__name__)
 _REMEMBERED = 10_000
 _ALREADY = "message is not modified"
+_NOBODY_THERE = ("chat not found", "not enough rights", "have no rights", "thread not found")
 _NO_LONGER = (
     "message to edit not found",
     "message can't be edited",
@@ -42,13 +45,15 @@ class Display:
         """Show a screen in the message `into`, or in a new one; return the message that shows it."""
         if into is not None and await self._edited(screen, place.chat, into):
             return into
-        reply = ReplyParameters(message_id=place.answers, allow_sending_without_reply=True)
-        message = await self._bot.send_message(
-            place.chat,
-            message_thread_id=place.thread,
-            reply_parameters=reply if place.answers else None,
-            **rendered(screen),
-        )
+        try:
+            message = await self._sent(rendered(screen), place)
+        except TelegramMigrateToChat as moved:
+            message = await self._sent(rendered(screen), Place(moved.migrate_to_chat_id))
+        except TelegramBadRequest as refusal:
+            if _is(refusal, *_NOBODY_THERE):
+                raise
+            log.error("screen refused, shown plainly", reason=refusal.message)
+            message = await self._sent(plainly_rendered(screen), place)
         self._remember(place.chat, message.message_id, _hash(rendered(screen)))
         return message.message_id
 
@@ -61,6 +66,12 @@ class Display:
             if not _is(refusal, _ALREADY, *_NO_LONGER):
                 raise
 
+    async def _sent(self, wanted: dict[str, Any], place: Place) -> Message:
+        reply = place.answers and ReplyParameters(message_id=place.answers, allow_sending_without_reply=True)
+        return await self._bot.send_message(
+            place.chat, message_thread_id=place.thread, reply_parameters=reply or None, **wanted
+        )
+
     async def _edited(self, screen: Screen, chat: int, message: int) -> bool:
         wanted = rendered(screen)
         if self._shown.get((chat, message)) == _hash(wanted):
@@ -68,10 +79,10 @@ class Display:
         try:
             await self._bot.edit_message_text(chat_id=chat, message_id=message, **wanted)
         except TelegramBadRequest as refusal:
-            if _is(refusal, *_NO_LONGER):
-                return False
             if not _is(refusal, _ALREADY):
-                raise
+                if not _is(refusal, *_NO_LONGER):
+                    log.error("edit refused", reason=refusal.message)
+                return False
         self._remember(chat, message, _hash(wanted))
         return True
 

@@ -84,14 +84,16 @@ async def forget(message: Message, conversation: Conversation) -> Outcome | None
     return await conversation.forget_asked(who) if who else None
 
 
-async def goal(message: Message, command: Command, conversation: Conversation) -> Outcome | None:
+async def goal(
+    message: Message, command: Command, conversation: Conversation, update_id: int
+) -> Outcome | None:
     """Answer the goal behind a command: the way to ask in a group."""
     who = who_of(message)
     if who is None:
         return Outcome(plain.unknown_person())
     if not command.rest:
         return Outcome(plain.new_goal())
-    return await conversation.said(who, command.rest, message.message_id)
+    return await conversation.said(who, command.rest, message.message_id, update_id)
 
 
 async def unknown_command(message: Message) -> Outcome | None:
@@ -99,22 +101,22 @@ async def unknown_command(message: Message) -> Outcome | None:
     return Outcome(plain.unknown_command()) if message.chat.type == "private" else None
 
 
-async def words(message: Message, conversation: Conversation) -> Outcome | None:
+async def words(message: Message, conversation: Conversation, update_id: int) -> Outcome | None:
     """Answer a goal, or the caption of anything as one."""
     who = who_of(message)
     if who is None:
         return Outcome(plain.unknown_person())
-    return await conversation.said(who, message.text or message.caption or "", message.message_id)
+    return await conversation.said(who, message.text or message.caption or "", message.message_id, update_id)
 
 
-async def document(message: Message, conversation: Conversation) -> Outcome | None:
+async def document(message: Message, conversation: Conversation, update_id: int) -> Outcome | None:
     """Answer a plain text file as the message that was too long to type."""
     who, file = who_of(message), message.document
     if who is None or file is None or message.bot is None:
         return None
     text = await read_text(message.bot, file)
     if isinstance(text, str):
-        return await conversation.said(who, text, message.message_id)
+        return await conversation.said(who, text, message.message_id, update_id)
     return Outcome(plain.file_trouble(text.reason))
 
 

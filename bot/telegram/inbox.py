@@ -56,7 +56,7 @@ class Inbox:
                 ).rowcount
             ]
 
-        return await self._database.run(work)
+        return await self._database.run(work, durable=True)
 
     async def waiting(self) -> list[Received]:
         """Return what was received and not handled, oldest first: what a crash left."""
@@ -82,8 +82,8 @@ class Inbox:
         return await self._database.run(work)
 
     async def done(self, update_id: int) -> None:
-        """Mark an update as handled; its text is not kept, only its number."""
-        await self._mark(update_id, "state = 'done', json = NULL")
+        """Mark an update as handled; neither its text nor whose it was is kept, only its number."""
+        await self._mark(update_id, "state = 'done', json = NULL, person = NULL")
 
     async def again(self, update_id: int) -> None:
         """Take a try back that failed for no fault of the update: Telegram could not be reached."""
@@ -111,9 +111,8 @@ class Inbox:
 
 
 def forget(connection: sqlite3.Connection, person: int, until: int) -> None:
-    """Delete every update of a person up to and with `until`, dead letters included."""
+    """Delete every update of a person before `until`, which asked for it; dead letters included."""
     connection.execute("DELETE FROM inbox WHERE person = ? AND update_id < ?", (person, until))
-    connection.execute("UPDATE inbox SET person = NULL, json = NULL WHERE update_id = ?", (until,))
 
 
 def sweep(connection: sqlite3.Connection, kept: str) -> None:

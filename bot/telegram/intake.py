@@ -32,6 +32,8 @@ from bot.telegram.settled import Settled
 from bot.telegram.typing_action import typing
 
 _GATE_S = 1.0
+_ACK_S = 2.0
+"""How long a tap's work waits for its acknowledgement, which goes first but may hang."""
 _PAUSE_S = 5.0
 _LATE = ("query is too old", "query id is invalid")
 log = structlog.get_logger(__name__)
@@ -117,7 +119,7 @@ class Intake:
     async def _handle(self, update: Update, ack: "asyncio.Task[None] | None") -> None:
         """Bring an update to its end: answered, or put aside after three failures of ours."""
         if ack is not None:
-            await ack
+            await asyncio.wait({ack}, timeout=_ACK_S)
         while True:
             try:
                 if not await self._inbox.begin(update.update_id):
@@ -130,6 +132,9 @@ class Intake:
                 with suppress(sqlite3.Error):
                     await self._inbox.again(update.update_id)
                 await asyncio.sleep(_pause(trouble))
+            except asyncio.CancelledError:
+                await self._inbox.again(update.update_id)  # a stop in the middle is no failure
+                raise
             except AiogramError as refusal:
                 log.error("answer refused", update=update.update_id, **described(refusal))
                 return await self._inbox.done(update.update_id)
@@ -152,6 +157,8 @@ class Intake:
         async with self._gate():
             message = await self._display.show(outcome.screen, place, outcome.into)
             await self._inbox.done(update.update_id)
+        if outcome.forgets:
+            await self._lists.scrub()
         person = _person_of(update)
         if outcome.list_id is not None:
             await self._lists.place(outcome.list_id, message)

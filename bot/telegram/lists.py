@@ -96,14 +96,18 @@ class Lists:
         return unpacked(found[0]) if found else None
 
     async def forget(self, person: int, update_id: int) -> None:
-        """Delete everything of a person up to this update, and its traces in the file."""
+        """Delete everything of a person before this update, and its traces in the file."""
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM lists WHERE person = ?", (person,))
             connection.execute("DELETE FROM places WHERE person = ?", (person,))
             inbox.forget(connection, person, update_id)
 
-        await self._database.run(work)
+        await self._database.run(work, durable=True)
+        await self.scrub()
+
+    async def scrub(self) -> None:
+        """Leave no trace of what was deleted."""
         await self._database.scrub()
 
     async def sweep(self) -> None:
@@ -115,7 +119,7 @@ class Lists:
             inbox.sweep(connection, _KEPT)
 
         await self._database.run(work)
-        await self._database.scrub()
+        await self.scrub()
 
     async def _one(self, where: str, values: tuple[int, ...]) -> Shown | None:
         found = await self._database.run(

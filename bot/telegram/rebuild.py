@@ -15,7 +15,7 @@ from bot.screens.admin import Built
 
 PROGRESS_EVERY_S = 3.0
 """One edit in three seconds: more is answered with 429 (telegram.md 1.5)."""
-_ENDS_WITHIN_S = 10.0
+_ENDS_WITHIN_S = 3.0
 log = structlog.get_logger(__name__)
 
 

@@ -24,6 +24,16 @@ def rendered(screen: Screen) -> dict[str, Any]:
     }
 
 
+def plainly_rendered(screen: Screen) -> dict[str, Any]:
+    """Return the words and our own buttons alone: for a screen that Telegram has refused."""
+    ours = [tuple(button for button in row if isinstance(button.does, Action)) for row in screen.rows]
+    plain = Screen(screen.lines, tuple(row for row in ours if row))
+    return {
+        "text": Text("\n".join(line.text for line in _fitting(screen.lines))).as_kwargs()["text"],
+        "reply_markup": keyboard(plain),
+    }
+
+
 def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
     """Return the buttons of a screen, or None where it has none."""
     if not screen.rows:
