@@ -1,10 +1,13 @@
-"""Which parameters each served method knows (Bot API 10.3); any other is a slip or a retired name."""
+"""Which parameters of each served method the stand-in plays (Bot API 10.3).
 
-_TARGET = "business_connection_id chat_id message_id inline_message_id reply_markup "
+Any other one is a slip, a retired name, or something that the stand-in would only pretend to do: business
+connections, direct messages of channels, paid broadcasts, suggested posts, ephemeral and rich messages.
+"""
+
+_TARGET = "chat_id message_id inline_message_id reply_markup "
 _SEND = (
-    "business_connection_id chat_id message_thread_id direct_messages_topic_id disable_notification "
-    "protect_content allow_paid_broadcast message_effect_id suggested_post_parameters reply_parameters "
-    "reply_markup ephemeral_message_parameters receiver_user_id callback_query_id "
+    "chat_id message_thread_id disable_notification protect_content message_effect_id reply_parameters "
+    "reply_markup "
 )
 _CAPTION = "caption parse_mode caption_entities "
 
@@ -18,9 +21,9 @@ _PARAMETERS: dict[str, str] = {
     "sendMessage": _SEND + "text parse_mode entities link_preview_options",
     "sendDocument": _SEND + _CAPTION + "document thumbnail disable_content_type_detection",
     "sendPhoto": _SEND + _CAPTION + "photo show_caption_above_media has_spoiler",
-    "sendChatAction": "business_connection_id chat_id message_thread_id action",
+    "sendChatAction": "chat_id message_thread_id action",
     "sendMessageDraft": "chat_id message_thread_id draft_id text parse_mode entities can_stop keep_on_stop",
-    "editMessageText": _TARGET + "text parse_mode entities link_preview_options rich_message",
+    "editMessageText": _TARGET + "text parse_mode entities link_preview_options",
     "editMessageMedia": _TARGET + "media",
     "editMessageCaption": _TARGET + _CAPTION + "show_caption_above_media",
     "editMessageReplyMarkup": _TARGET,
@@ -49,6 +52,10 @@ _PARAMETERS: dict[str, str] = {
 NAMES = {name.lower(): name for name in _PARAMETERS}
 
 
+def known(method: str) -> set[str]:
+    return set(_PARAMETERS[method].split())
+
+
 def unknown(method: str, names: set[str], uploads: set[str]) -> set[str]:
-    """The names that the method does not know; an upload may have any name that an attach:// address uses."""
-    return names - uploads - set(_PARAMETERS[method].split())
+    """The names that are not played; an upload may have any name that an attach:// address uses."""
+    return names - uploads - known(method)

@@ -43,7 +43,7 @@ def get_chat_member(world: World, params: Params) -> Json:
 def leave_chat(world: World, params: Params) -> bool:
     chat = writable(world, params)
     if chat.private:
-        raise Refusal("chat is not a group, supergroup or channel")
+        raise Refusal("chat member status can't be changed in private chats")
     set_bot_status(world, chat, "left", world.bot())
     return True
 

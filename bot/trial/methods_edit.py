@@ -7,10 +7,10 @@ telegram-bot-api Client.cpp (check_message); Bot API: deleteMessage.
 from typing import Any
 
 from bot.trial import media
-from bot.trial.methods_send import inline_only, markup, parsed_caption, parsed_text, spend
+from bot.trial.methods_send import inline_only, markup, parsed_caption, parsed_text, preview, spend
 from bot.trial.params import Params
 from bot.trial.refusal import Refusal
-from bot.trial.targets import own_message, with_entities, writable
+from bot.trial.targets import number, own_message, with_entities, writable
 from bot.trial.text import CAPTION_LIMIT, formatted
 from bot.trial.world import Json, Kept, World
 
@@ -21,14 +21,11 @@ _MEDIA = {"document", "photo", "video", "audio", "animation", "voice"}
 
 
 def edit_message_text(world: World, params: Params) -> Json:
-    content = with_entities("text", parsed_text(params))
-    options = params.json("link_preview_options", "link preview options")
+    content = with_entities("text", parsed_text(params)) | preview(params)
     keyboard = markup(params, editing=True)
     kept = _editable(world, params)
     if "text" not in kept.body:
         raise Refusal("there is no text in the message to edit")
-    if options is not None:
-        content["link_preview_options"] = options
     return _replace(world, kept, content, keyboard, _TEXT)
 
 
@@ -45,14 +42,14 @@ def edit_message_caption(world: World, params: Params) -> Json:
 
 def edit_message_media(world: World, params: Params) -> Json:
     wanted = params.json("media", "input media")
-    if not isinstance(wanted, dict) or wanted.get("type") not in {"document", "photo"}:
+    if not isinstance(wanted, dict) or wanted.get("type") not in ("document", "photo"):
         raise Refusal("can't parse InputMedia: type must be document or photo")
     kind = wanted["type"]
-    content = media.content(world, params, kind, str(wanted.get("media", "")))
+    content = media.content(world, params, kind, _word(wanted, "media"))
     caption = formatted(
-        wanted.get("caption"),
+        _word(wanted, "caption"),
         wanted.get("caption_entities"),
-        wanted.get("parse_mode"),
+        _word(wanted, "parse_mode"),
         limit=CAPTION_LIMIT,
         may_be_empty=True,
     )
@@ -84,7 +81,7 @@ def delete_messages(world: World, params: Params) -> bool:
     if len(ids) > 100:
         raise Refusal("too many message identifiers specified")
     chat = writable(world, params)
-    found = [kept for each in ids if (kept := world.find(chat.id, int(each))) is not None]
+    found = [kept for each in ids if (kept := world.find(chat.id, number(each))) is not None]
     for kept in found:
         _check_deletable(world, kept)
     for kept in found:
@@ -119,6 +116,11 @@ def _replace(world: World, kept: Kept, content: Json, keyboard: Json | None, nam
     kept.body = body | ({"edit_date": old["edit_date"]} if "edit_date" in old else {}) | edited
     world.tell(kept, "edits")
     return kept.body
+
+
+def _word(wanted: Json, name: str) -> str:
+    value = wanted.get(name, "")
+    return value if isinstance(value, str) else ""
 
 
 def _check_deletable(world: World, kept: Kept) -> None:

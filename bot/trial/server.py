@@ -95,11 +95,11 @@ class Server:
         problem = self._token_problem(request.match_info["token"])
         if problem:
             return _failure(401, problem)
+        method = request.match_info["method"]
         try:
             params = await read(request)
         except Refusal as refusal:
-            return _failure(refusal.code, refusal.description)
-        method = request.match_info["method"]
+            return _reply(self._refused(NAMES.get(method.lower(), method), Params({}), refusal, False))
         fault = self._faults.of(method, params)
         if fault is None:
             return _reply(await self.perform(method, params))

@@ -19,7 +19,7 @@ def known_chat(world: World, params: Params) -> Chat:
     raw = params.text("chat_id").strip()
     if not raw:
         raise Refusal("chat_id is empty")
-    chat = world.chats.get(int(raw)) if raw.lstrip("-").isdigit() else None
+    chat = world.chats.get(number(raw))
     if chat is None:
         raise Refusal("chat not found")
     if chat.migrated_to is not None:
@@ -53,8 +53,9 @@ def _check_person(chat: Chat) -> None:
 def own_message(world: World, params: Params, what: str) -> Kept:
     """The message that an edit or a deletion names; `what` is "edit" or "delete"."""
     message_id = params.integer("message_id")
-    chat = writable(world, params)
-    if message_id <= 0:
+    nameless = message_id <= 0
+    chat = None if nameless and not params.text("chat_id") else writable(world, params)
+    if chat is None or nameless:
         raise Refusal("message identifier is not specified")
     kept = world.find(chat.id, message_id)
     if kept is None:
@@ -79,7 +80,8 @@ def reply(world: World, params: Params, chat: Chat) -> Json:
         return {}
     if not isinstance(wanted, dict):
         raise Refusal("object expected as reply parameters")
-    target = world.find(int(wanted.get("chat_id") or chat.id), _number(wanted.get("message_id")))
+    place = number(wanted.get("chat_id")) or chat.id
+    target = world.find(place, number(wanted.get("message_id")))
     if target is None:
         if wanted.get("allow_sending_without_reply"):
             return {}
@@ -91,6 +93,8 @@ def reply(world: World, params: Params, chat: Chat) -> Json:
 def _quote(wanted: Json, target: Kept) -> Json:
     if not wanted.get("quote"):
         return {}
+    if not isinstance(wanted["quote"], str):
+        raise Refusal("QUOTE_TEXT_INVALID")
     quote = formatted(wanted["quote"], wanted.get("quote_entities"), wanted.get("quote_parse_mode"))
     whole = said(target.body)
     if utf16_length(quote.text) > QUOTE_LIMIT or quote.text not in whole:
@@ -106,7 +110,7 @@ def with_entities(name: str, text: Formatted) -> Json:
     return fields | ({entities: list(text.entities)} if text.entities else {})
 
 
-def _number(value: Any) -> int:
+def number(value: Any) -> int:
     try:
         return int(value)
     except (TypeError, ValueError):

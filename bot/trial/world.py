@@ -110,6 +110,15 @@ class Event:
     buttons: tuple[tuple[str, ...], ...] = ()
 
 
+# The fields that stand beside the content of a message.
+_AROUND = frozenset(
+    {"message_id", "from", "chat", "date", "edit_date", "reply_markup", "reply_to_message", "quote", "text"}
+    | {"caption", "entities", "caption_entities", "link_preview_options", "message_thread_id"}
+    | {"is_topic_message", "has_protected_content", "media_group_id", "has_media_spoiler"}
+    | {"show_caption_above_media"}
+)
+
+
 class World:
     """All state of one stand-in; whoever touches it holds `pulse.lock` and beats when it changed."""
 
@@ -173,7 +182,7 @@ class World:
         rows = body.get("reply_markup", {}).get("inline_keyboard", ())
         buttons = tuple(tuple(button["text"] for button in row) for row in rows)
         who = body["from"]["first_name"]
-        event = Event(self.now(), kept.chat_id, who, what, said(body), kept.message_id, buttons)
+        event = Event(self.now(), kept.chat_id, who, what, _told(body), kept.message_id, buttons)
         self.events.append(event)
 
     def say(
@@ -190,6 +199,13 @@ class World:
 def said(body: Json) -> str:
     """The words of a message: its text or its caption."""
     return str(body.get("text") or body.get("caption") or "")
+
+
+def _told(body: Json) -> str:
+    """What the transcript tells of a message: its words, or what it is besides."""
+    inner = next((name for name in body if name not in _AROUND), None)
+    name = body[inner].get("file_name", "") if inner is not None and isinstance(body[inner], dict) else ""
+    return f"{f'[{inner} {name}'.rstrip()}] {said(body)}".rstrip() if inner is not None else said(body)
 
 
 def new_id() -> str:

@@ -105,7 +105,9 @@ async def test_a_document_can_be_replaced_by_another(bot: Bot, ana: Person, stan
     [
         ("", "there is no document in the request"),
         ("attach://nothing", "there is no document in the request"),
-        ("nonsense", "wrong file identifier/HTTP URL specified"),
+        ("https://example.org/a.csv", "failed to get HTTP URL content"),
+        ("a/b", "wrong remote file identifier specified: Wrong character in the string"),
+        ("nonsense", "wrong remote file identifier specified: Wrong padding in the string"),
     ],
 )
 async def test_a_document_must_be_there(standin: StandIn, ana: Person, address: str, words: str) -> None:
