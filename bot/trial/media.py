@@ -1,6 +1,6 @@
 """Documents and photos of a call: uploaded with it, named by file_id, or refused.
 
-Sources: Bot API: Sending files; telegram-bot-api Client.cpp (get_input_file) and its issue 467 for a wrong id.
+Sources: Bot API: Sending files; telegram-bot-api Client.cpp (get_input_file), issue 467.
 """
 
 from bot.trial.params import Params, Upload

@@ -79,7 +79,7 @@ def getter(name: str) -> Method:
 
 def set_chat_menu_button(world: World, params: Params) -> bool:
     button = params.json("menu_button", "menu button") or {"type": "default"}
-    if not isinstance(button, dict) or button.get("type") not in {"default", "commands", "web_app"}:
+    if not isinstance(button, dict) or button.get("type") not in ("default", "commands", "web_app"):
         raise Refusal("MenuButton has unsupported type")
     chat_id = writable(world, params).id if params.given("chat_id") else 0
     world.menu_buttons[chat_id] = button

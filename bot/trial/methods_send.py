@@ -30,7 +30,7 @@ ACTIONS = frozenset(
 
 def send_message(world: World, params: Params) -> Json:
     text = parsed_text(params)
-    content = with_entities("text", text) | _options(params)
+    content = with_entities("text", text) | preview(params)
     return _send(world, params, content)
 
 
@@ -115,6 +115,11 @@ def _send(world: World, params: Params, content: Json) -> Json:
     return kept.body
 
 
-def _options(params: Params) -> dict[str, Any]:
+def preview(params: Params) -> dict[str, Any]:
+    """The field that says how a link in the text is shown."""
     options = params.json("link_preview_options", "link preview options")
-    return {} if options is None else {"link_preview_options": options}
+    if options is None:
+        return {}
+    if not isinstance(options, dict):
+        raise Refusal("object expected as link preview options")
+    return {"link_preview_options": options}
