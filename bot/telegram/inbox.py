@@ -67,17 +67,20 @@ class Inbox:
         )
         return [Received(*row) for row in rows]
 
-    async def begin(self, update_id: int) -> bool:
-        """Count a try before it is made; False where it was forgotten or tried too often."""
+    async def begin(self, update_id: int) -> str:
+        """Count a try before it is made; return the state: "waiting" is to be tried, "dead" was too often.
 
-        def work(connection: sqlite3.Connection) -> bool:
+        "done" is handled already, "gone" was forgotten.
+        """
+
+        def work(connection: sqlite3.Connection) -> str:
             connection.execute(
                 "UPDATE inbox SET tries = tries + 1, state = CASE WHEN tries >= ? THEN 'dead' ELSE state END "
                 "WHERE update_id = ? AND state = 'waiting'",
                 (MOST_TRIES, update_id),
             )
             found = connection.execute("SELECT state FROM inbox WHERE update_id = ?", (update_id,)).fetchone()
-            return found is not None and found[0] == "waiting"
+            return str(found[0]) if found else "gone"
 
         return await self._database.run(work)
 

@@ -122,10 +122,12 @@ class Intake:
             await asyncio.wait({ack}, timeout=_ACK_S)
         while True:
             try:
-                if not await self._inbox.begin(update.update_id):
-                    return await self._apologize(update)
-                await self._answer(update)
-                return None
+                state = await self._inbox.begin(update.update_id)
+                if state == "dead":
+                    await self._apologize(update)
+                if state != "waiting":
+                    return None
+                return await self._answer(update)
             except (*PASSING, TelegramRetryAfter, sqlite3.OperationalError) as trouble:
                 # Not the update's fault: it waits for as long as the trouble lasts.
                 log.warning("answer delayed", update=update.update_id, **described(trouble))
@@ -137,26 +139,26 @@ class Intake:
                 raise
             except AiogramError as refusal:
                 log.error("answer refused", update=update.update_id, **described(refusal))
-                return await self._inbox.done(update.update_id)
+                return await self._done(update)
             except Exception as trouble:  # the guard: one message must not end the service
                 log.error("handler failed", update=update.update_id, **described(trouble))
 
     async def _answer(self, update: Update) -> None:
         place = _place_of(update)
         if place is None:
-            return await self._inbox.done(update.update_id)
+            return await self._done(update)
         async with typing(self._bot, place.chat, place.thread):
             outcome = await self._dispatcher.feed_update(self._bot, update, update_id=update.update_id)
         if isinstance(outcome, Outcome):
             await self._show(update, outcome, place)
         else:
-            await self._inbox.done(update.update_id)
+            await self._done(update)
         return None
 
     async def _show(self, update: Update, outcome: Outcome, place: Place) -> None:
         async with self._gate():
             message = await self._display.show(outcome.screen, place, outcome.into)
-            await self._inbox.done(update.update_id)
+            await self._done(update)
         if outcome.forgets:
             await self._lists.scrub()
         person = _person_of(update)
@@ -166,6 +168,15 @@ class Intake:
             await self._lists.go(person, place.chat, outcome.at)
         if outcome.replaces is not None and outcome.replaces != message:
             await self._display.take_buttons(place.chat, outcome.replaces)
+
+    async def _done(self, update: Update) -> None:
+        """Mark an update as done, for as long as it takes: what was answered must not be answered again."""
+        while True:
+            try:
+                return await self._inbox.done(update.update_id)
+            except sqlite3.OperationalError as trouble:
+                log.warning("store not written", **described(trouble))
+                await asyncio.sleep(1)
 
     async def _apologize(self, update: Update) -> None:
         place = _place_of(update)

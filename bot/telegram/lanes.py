@@ -4,6 +4,11 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 
+import structlog
+
+from bot.telegram.log import described
+
+log = structlog.get_logger(__name__)
 Work = Callable[[], Awaitable[None]]
 
 
@@ -16,7 +21,7 @@ class Lanes:
         self._stopping = False
 
     def put(self, person: object, work: Work) -> None:
-        """Queue work, which must not raise; what comes after a stop is left to the inbox."""
+        """Queue work; what comes after a stop is left to the inbox."""
         if self._stopping:
             return
         if person in self._queues:
@@ -45,7 +50,10 @@ class Lanes:
         queue = self._queues[person]
         try:
             while queue and not self._stopping:
-                await queue[0]()
+                try:
+                    await queue[0]()
+                except Exception as trouble:  # the person's next message must not wait for a restart
+                    log.error("work failed", **described(trouble))
                 queue.popleft()
         finally:
             del self._queues[person]
