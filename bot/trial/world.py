@@ -25,11 +25,12 @@ class User:
     started: bool = True
     blocked: bool = False
     deactivated: bool = False
+    is_bot: bool = False
 
     def shown(self) -> Json:
         return _given(
             id=self.id,
-            is_bot=False,
+            is_bot=self.is_bot,
             first_name=self.first_name,
             last_name=self.last_name,
             username=self.username,
@@ -114,7 +115,7 @@ class Event:
 _AROUND = frozenset(
     {"message_id", "from", "chat", "date", "edit_date", "reply_markup", "reply_to_message", "quote", "text"}
     | {"caption", "entities", "caption_entities", "link_preview_options", "message_thread_id"}
-    | {"is_topic_message", "has_protected_content", "media_group_id", "has_media_spoiler"}
+    | {"is_topic_message", "sender_chat", "has_protected_content", "media_group_id", "has_media_spoiler"}
     | {"show_caption_above_media"}
 )
 
@@ -131,6 +132,7 @@ class World:
         self.users: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
         self.messages: dict[tuple[int, int], Kept] = {}
+        self._of_chat: dict[int, list[Kept]] = {}
         self.taps: dict[str, Tap] = {}
         self.inline: dict[str, InlineQuery] = {}
         self.actions: list[tuple[int, float, str]] = []
@@ -163,6 +165,7 @@ class World:
         head = {"message_id": message_id, "from": sender, "chat": chat.shown(), "date": int(self.now())}
         kept = Kept(chat.id, message_id, head | content, sender["id"] == self.bot_id, frozen)
         self.messages[chat.id, message_id] = kept
+        self._of_chat.setdefault(chat.id, []).append(kept)
         self.tell(kept, "sends")
         return kept
 
@@ -171,7 +174,7 @@ class World:
         return kept if kept is not None and not kept.deleted else None
 
     def of_chat(self, chat_id: int) -> list[Kept]:
-        return [kept for (chat, _), kept in self.messages.items() if chat == chat_id and not kept.deleted]
+        return [kept for kept in self._of_chat.get(chat_id, ()) if not kept.deleted]
 
     def update(self, kind: str, payload: Json, chat_id: int) -> int | None:
         return self.queue.add(kind, payload, chat_id, self.now())

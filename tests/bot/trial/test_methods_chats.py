@@ -82,6 +82,17 @@ async def test_an_administrator_bot_hears_everything(bot: Bot, ana: Person, stan
     assert await heard(bot) == ["Just talking"]
 
 
+async def test_an_anonymous_administrator_writes_under_the_common_account(
+    bot: Bot, ana: Person, standin: StandIn
+) -> None:
+    group = standin.group(ana)
+    group.send_anonymously("/status")
+    message = (await bot.get_updates())[0].message
+    assert message is not None and message.from_user is not None and message.sender_chat is not None
+    assert (message.from_user.id, message.from_user.is_bot) == (1087968824, True)
+    assert message.sender_chat.id == group.id
+
+
 async def test_joining_and_leaving_is_told(bot: Bot, ana: Person, standin: StandIn) -> None:
     group, bob = standin.group(ana), standin.person(first_name="Bob")
     group.join(bob)

@@ -3,9 +3,16 @@
 import asyncio
 
 import pytest
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramConflictError
-from aiogram.types import InaccessibleMessage, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from aiogram.types import (
+    CallbackQuery,
+    InaccessibleMessage,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    Update,
+)
 
 from bot.trial.person import Person
 from bot.trial.standin import StandIn
@@ -54,6 +61,39 @@ async def test_the_older_of_two_pollers_is_sent_away(bot: Bot, ana: Person) -> N
         await older
     ana.send("For the newer one")
     assert texts(await newer) == ["For the newer one"]
+
+
+async def test_repeated_conflicts_are_held_back_for_three_seconds(bot: Bot, standin: StandIn) -> None:
+    polls: list[asyncio.Task[list[Update]]] = []
+    for _ in range(3):
+        polls.append(asyncio.create_task(bot.get_updates(timeout=50)))
+        await asyncio.sleep(0.05)
+    assert [poll.done() for poll in polls] == [True, False, False]
+    standin.clock.advance(3)
+    for refused in polls[:2]:
+        with pytest.raises(TelegramConflictError):
+            await asyncio.wait_for(refused, 5)
+    standin.clock.advance(50)
+    assert await asyncio.wait_for(polls[2], 5) == []
+
+
+async def test_a_poll_gets_no_more_than_its_limit_and_a_loop_gets_one(
+    bot: Bot, ana: Person, standin: StandIn
+) -> None:
+    for text in ("One", "Two", "Three"):
+        ana.send(text)
+    assert texts(await bot.get_updates(limit=2)) == ["One", "Two"]
+    assert texts(await bot.get_updates(limit=2)) == ["One"]
+    standin.clock.advance(0.5)
+    assert texts(await bot.get_updates()) == ["One", "Two", "Three"]
+
+
+async def test_a_reply_of_updates_holds_four_megabytes_at_most(
+    bot: Bot, ana: Person, standin: StandIn
+) -> None:
+    for _ in range(3):
+        ana.send("x" * 2_000_000, entities=[])
+    assert len(await bot.get_updates()) == 2
 
 
 async def test_a_negative_offset_counts_from_the_end_and_forgets_the_rest(bot: Bot, ana: Person) -> None:
@@ -124,3 +164,31 @@ async def test_what_people_write_carries_the_entities_that_an_app_finds(bot: Bot
     [command] = update.message.entities
     assert (command.type, command.offset, command.length) == ("bot_command", 3, 15)
     assert command.extract_from(update.message.text or "") == "/start@rung_bot"
+
+
+async def test_a_dispatcher_leads_a_conversation(bot: Bot, ana: Person, standin: StandIn) -> None:
+    """aiogram's own polling, with an answer, a tap on it and an edit."""
+    dispatcher = Dispatcher()
+
+    @dispatcher.message()
+    async def _answer(message: Message) -> None:
+        await message.reply(f"You want {message.text}", reply_markup=BUTTONS)
+
+    @dispatcher.callback_query()
+    async def _more(query: CallbackQuery) -> None:
+        await query.answer("More")
+        assert isinstance(query.message, Message)
+        await query.message.edit_text("Three more")
+
+    polling = asyncio.create_task(
+        dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False)
+    )
+    goal = ana.send("nurse")
+    await asyncio.to_thread(standin.wait, ana.messages)
+    assert (ana.newest().text, ana.newest().reply_to) == ("You want nurse", goal)
+    tap = ana.tap("Show more")
+    await asyncio.to_thread(standin.wait, lambda: ana.newest().text == "Three more")
+    assert ana.toast_of(tap) == ("More", False)
+    await dispatcher.stop_polling()
+    await polling
+    standin.assert_clean()
