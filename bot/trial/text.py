@@ -106,9 +106,7 @@ def _fixed(text: str, entities: Iterable[Entity], may_be_empty: bool) -> tuple[s
     cleaned, moved = _cleaned(text, nested(entities))
     inside = nested(entity for entity in moved if entity.length)
     trimmed, kept = _trimmed(cleaned, inside)
-    if not trimmed or (not may_be_empty and _LOOKS_EMPTY.fullmatch(trimmed)):
-        if may_be_empty:
-            return "", []
+    if not may_be_empty and _LOOKS_EMPTY.fullmatch(trimmed):
         raise InputError("Text must be non-empty")
     return trimmed, nested(kept)
 
@@ -120,7 +118,8 @@ def _cleaned(text: str, entities: Sequence[Entity]) -> tuple[str, list[Entity]]:
     for symbol, kept in _cleaned_symbols(text):
         places[old] = new
         out.append(kept)
-        old, new = old + utf16_length(symbol), new + utf16_length(kept)
+        width = 1 + (symbol > "\uffff")
+        old, new = old + width, new + width * len(kept)
     places[old] = new
     _check_places(text, places, old, entities)
     return "".join(out), [

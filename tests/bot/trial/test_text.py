@@ -177,6 +177,12 @@ def test_a_wrong_entity_refuses_the_whole_text(stated: object, words: str) -> No
     assert refusal("a😀b", [stated]) == words
 
 
+def test_of_several_entities_that_end_too_late_the_innermost_is_named() -> None:
+    assert refusal("abc", [entity("blockquote", 0, 9), entity("bold", 2, 4)]) == (
+        "entity beginning at UTF-16 offset 2 ends after the end of the text at UTF-16 offset 6"
+    )
+
+
 def test_entities_that_are_no_array_are_refused() -> None:
     assert refusal("abc", {"type": "bold"}) == "can't parse entities JSON object"
 
@@ -231,6 +237,16 @@ def test_crossing_entities_are_joined_cut_or_dropped(
     stated: list[tuple[str, int, int]], kept: list[tuple[str, int, int]]
 ) -> None:
     assert spans(formatted("abcdef", [entity(*one) for one in stated], None)) == kept
+
+
+def test_code_inside_a_link_is_dropped() -> None:
+    stated = [entity("text_link", 0, 6, url="https://a.com"), entity("code", 2, 2)]
+    assert spans(formatted("abcdef", stated, None)) == [("text_link", 0, 6)]
+
+
+def test_of_two_equal_blocks_the_one_with_a_language_stands() -> None:
+    stated = [entity("pre", 0, 3), entity("pre", 0, 3, language="sql")]
+    assert formatted("abc", stated, None).entities == (entity("pre", 0, 3, language="sql"),)
 
 
 @pytest.mark.parametrize(
