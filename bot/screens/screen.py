@@ -106,7 +106,8 @@ def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     cut = phrases.shortened(text, limit - 2)
-    return cut if len(cut) <= limit else cut[: limit - 1] + "…"
+    # Before a long word little would be left: of "1. Weiterbildungsangebote" only the number.
+    return cut if len(cut) > limit // 2 else text[: limit - 1] + "…"
 
 
 def label(text: str, instead: str) -> str:
