@@ -1,10 +1,11 @@
 """The bot as one process: its parts put together, run until it is told to stop, and ended in order."""
 
 import asyncio
+import datetime as dt
 import fcntl
 import signal
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
@@ -74,7 +75,10 @@ async def serve(settings: Settings, api: str | None = None) -> None:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, api: str | None = None, database: Database | None = None
+    settings: Settings,
+    api: str | None = None,
+    database: Database | None = None,
+    today: Callable[[], dt.date] = dt.date.today,
 ) -> AsyncIterator[Poller]:
     """Put the parts together and take them apart in order: work, tasks, network, store."""
     served = Served(settings.data, settings.contact)
@@ -87,10 +91,11 @@ async def running(
     intake: Intake | None = None
     try:
         settled = await _settled(bot, settings)
-        conversation = Conversation(served, lists, settings.contact)
+        conversation = Conversation(served, lists, settings.contact, today)
         dispatcher = Dispatcher(disable_fsm=True)
         intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, display)
-        poller = Poller(bot, intake.receive)
+        lanes = intake.lanes
+        poller = Poller(bot, intake.receive, lambda: lanes.waiting)
         rebuild = Rebuild(
             settings.data, settings.catalog, sample=not settings.catalog and served.shelf().is_sample
         )

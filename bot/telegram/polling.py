@@ -40,8 +40,15 @@ class RawUpdates(GetUpdates):
 class Poller:
     """One long poll after the other."""
 
-    def __init__(self, bot: Bot, receive: Callable[[Sequence[dict[str, Any]]], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        receive: Callable[[Sequence[dict[str, Any]]], Awaitable[None]],
+        unanswered: Callable[[], int],
+    ) -> None:
         self._bot, self._receive = bot, receive
+        self.unanswered = unanswered
+        """How many of the received updates are not brought to their end yet."""
         self.conflicts = 0
         """How often another copy took the updates since the start."""
         self._in_a_row = 0
