@@ -62,11 +62,12 @@ class Pulse:
         """Let this task sleep until the next beat, at most so many real seconds."""
         event = asyncio.Event()
         self._events.add(event)
+        # Not wait_for: before Python 3.12 it can swallow the cancellation that a lost connection brings.
+        alarm = asyncio.get_running_loop().call_later(seconds, event.set)
         try:
-            await asyncio.wait_for(event.wait(), max(seconds, 0.001))
-        except TimeoutError:
-            pass
+            await event.wait()
         finally:
+            alarm.cancel()
             self._events.discard(event)
 
     async def sleep(self, seconds: float) -> None:

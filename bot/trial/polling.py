@@ -3,6 +3,8 @@
 Source: telegram-bot-api Client.cpp (process_get_updates_query, abort_long_poll, fail_query_conflict).
 """
 
+import asyncio
+
 from bot.trial.params import Params
 from bot.trial.refusal import Refusal
 from bot.trial.webhook import Webhook
@@ -54,6 +56,8 @@ class Polling:
         words = _WEBHOOK if self._webhook.url else "" if self._current is me else _OTHER
         if not words:
             return
+        # A poller that has gone is not told: meanwhile its end is noticed, and this call cancelled.
+        await asyncio.sleep(0.02)
         now = self._world.now()
         if now < self._next_conflict:
             await self._world.pulse.sleep(_HELD_BACK)

@@ -192,3 +192,13 @@ async def test_a_dispatcher_leads_a_conversation(bot: Bot, ana: Person, standin:
     await dispatcher.stop_polling()
     await polling
     standin.assert_clean()
+
+
+async def test_a_poller_that_has_gone_gets_no_conflict(bot: Bot, standin: StandIn) -> None:
+    for _ in range(5):
+        gone = asyncio.create_task(bot.get_updates(timeout=50))
+        await asyncio.sleep(0.02)
+        gone.cancel()
+        await asyncio.wait([gone])
+        await bot.get_updates()
+    standin.assert_clean()
