@@ -234,7 +234,7 @@ def test_a_longer_answer_is_refused() -> None:
         callback_answer("😀" * 100 + "x")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(_ANYTHING)
 def test_any_value_is_a_keyboard_that_aiogram_reads_or_refused(raw: object) -> None:
     try:

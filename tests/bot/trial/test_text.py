@@ -310,7 +310,7 @@ def test_texts_that_aiogram_builds_are_taken_as_they_are() -> None:
     assert found.entities[1]["url"] == 'https://example.com/?a=1&lt=2"'
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(_TEXTS, st.none() | st.lists(_ENTITIES, max_size=5) | _ANYTHING, _MODES, st.booleans())
 def test_any_text_is_kept_whole_or_refused(
     raw: str, entities: object, parse_mode: str | None, may_be_empty: bool
@@ -328,7 +328,7 @@ def test_any_text_is_kept_whole_or_refused(
     assert formatted(found.text, list(found.entities), None, may_be_empty=True) == found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=40), st.none() | st.lists(_ENTITIES, max_size=4))
 def test_any_unicode_is_kept_whole_or_refused(raw: str, entities: object) -> None:
     try:
