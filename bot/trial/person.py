@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.trial import attachments
 from bot.trial.commands import lookup
-from bot.trial.incoming import arrive, deliver_tap
+from bot.trial.incoming import arrive, deliver_tap, reaches_bot
 from bot.trial.methods_chats import set_bot_status
 from bot.trial.text import auto_entities
 from bot.trial.world import Chat, InlineQuery, Json, Kept, Tap, User, World, new_id, said
@@ -88,7 +88,8 @@ class Person:
             kept.body = body | {"text": text, "edit_date": int(self._world.now())}
             kept.body |= {"entities": entities} if entities else {}
             self._world.tell(kept, "edits")
-            self._world.update("edited_message", kept.body, kept.chat_id)
+            if reaches_bot(self._world, self._chat(chat), kept.body, None):
+                self._world.update("edited_message", kept.body, kept.chat_id)
         self._world.pulse.beat()
 
     def delete(self, message_id: int, *, chat: "Group | None" = None) -> None:

@@ -106,7 +106,7 @@ class Sim:
 
     def _of_person(self, name: str) -> Callable[[Json], Any]:
         def act(body: Json) -> Any:
-            given = {key: value for key, value in body.items() if key not in {"person", "chat"}}
+            given = _rest(body)
             if "chat" in body:
                 given["chat"] = self._group(body)
             return getattr(self._person(body), name)(**given)
@@ -115,7 +115,9 @@ class Sim:
 
     def _of_group(self, name: str) -> Callable[[Json], Any]:
         def act(body: Json) -> Any:
-            given = {"by": self._person(body)} if "person" in body else {"name": body["name"]}
+            given = _rest(body)
+            if "person" in body:
+                given["by"] = self._person(body)
             result = getattr(self._group(body), name)(**given)
             return {"id": result.id} if isinstance(result, Group) else result
 
@@ -143,18 +145,17 @@ class Sim:
 
 
 _PERSONAL = (
-    "send",
-    "edit",
-    "delete",
-    "tap",
-    "forge",
-    "block",
-    "unblock",
-    "inline",
-    "inline_answer",
-    "toast_of",
+    *("send", "edit", "delete", "tap", "forge", "block", "unblock", "inline", "inline_answer"),
+    *("toast_of", "action_times", "draft", "commands"),
 )
-_GROUP = ("join", "leave", "promote", "promote_bot", "kick_bot", "add_bot", "upgrade", "topic")
+_GROUP = (
+    *("join", "leave", "promote", "promote_bot", "kick_bot", "add_bot", "upgrade", "topic"),
+    "send_anonymously",
+)
+
+
+def _rest(body: Json) -> Json:
+    return {name: value for name, value in body.items() if name not in {"person", "chat"}}
 
 
 def _plain(shown: Shown) -> Json:

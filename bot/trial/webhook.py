@@ -135,7 +135,7 @@ class Webhook:
     def _failed(self, update: Pending, problem: str) -> None:
         """The first retry follows at once, the next after 1, 2, 4 … seconds."""
         now = self._world.now()
-        failed = self._tries[update.update_id].failed + 1
+        failed = self._tries.get(update.update_id, _Try()).failed + 1
         pause = 0.0 if failed == 1 else min(_LONGEST_PAUSE, 2.0 ** (failed - 2))
         self._tries[update.update_id] = _Try(failed, now + pause)
         self._error = {

@@ -53,6 +53,7 @@ async def test_files_groups_faults_and_time_can_be_had_too(bot: Bot, standin: St
     assert fetched is not None and fetched.read() == b"a;b"
     group = (await act(standin, "group", members=[person], title="Nurses"))["id"]
     await act(standin, "promote_bot", chat=group, person=person)
+    assert await act(standin, "send_anonymously", chat=group, text="/status") > 1
     moved = await act(standin, "upgrade", chat=group, person=person)
     assert moved["id"] < group
     await act(standin, "fault", method="getMe", status=500)

@@ -157,6 +157,17 @@ async def test_a_confirmed_update_can_be_delivered_once_more(bot: Bot, ana: Pers
     assert standin.pending_updates() == 0
 
 
+async def test_an_edited_message_is_told_with_its_new_text(bot: Bot, ana: Person, standin: StandIn) -> None:
+    group = standin.group(ana)
+    goal, unheard = ana.send("nurse"), ana.send("Just talking", chat=group)
+    ana.edit(goal, "nurse, 3 hours a week")
+    ana.edit(unheard, "Still just talking", chat=group)
+    updates = await bot.get_updates()
+    edited = [update.edited_message for update in updates if update.edited_message is not None]
+    assert [(message.message_id, message.text) for message in edited] == [(goal, "nurse, 3 hours a week")]
+    assert edited[0].edit_date is not None
+
+
 async def test_what_people_write_carries_the_entities_that_an_app_finds(bot: Bot, ana: Person) -> None:
     ana.send("😀 /start@rung_bot now")
     [update] = await bot.get_updates()
