@@ -23,6 +23,7 @@ class Polling:
         self._world = world
         self._webhook = webhook
         self._current: object | None = None
+        self.begun = 0
         self._next_conflict = float("-inf")
         self._last: tuple[int, float] = (-1, float("-inf"))
 
@@ -33,6 +34,7 @@ class Polling:
         with self._world.pulse.lock:
             self._world.queue.remember_allowed(params.text("allowed_updates"))
         me = self._current = object()
+        self.begun += 1
         self._world.pulse.beat()
         try:
             return await self._wait(me, offset, limit, until)

@@ -27,7 +27,7 @@ class Server:
     def __init__(self, world: World, faults: Faults, ledger: Ledger, *, strict: bool) -> None:
         self._world, self._faults, self._ledger, self._strict = world, faults, ledger, strict
         self.webhook = Webhook(world)
-        self._polling = Polling(world, self.webhook)
+        self.polling = Polling(world, self.webhook)
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -52,7 +52,7 @@ class Server:
 
     async def _do(self, name: str, params: Params) -> Any:
         if name == "getUpdates":
-            return await self._polling.get_updates(params)
+            return await self.polling.get_updates(params)
         with self._world.pulse.lock:
             match name:
                 case "setWebhook":

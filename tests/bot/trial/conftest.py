@@ -7,6 +7,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.trial.clock import Clock
 from bot.trial.person import Person
 from bot.trial.standin import StandIn
 
@@ -19,9 +20,24 @@ class _Session(AiohttpSession):
             await self._session.close()
 
 
+class _StillClock(Clock):
+    """Time that passes only when it is advanced, so that a slow computer changes no outcome."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at = super().now()
+
+    def now(self) -> float:
+        return self._at
+
+    def advance(self, seconds: float) -> None:
+        self._at += seconds
+        super().advance(seconds)
+
+
 @pytest.fixture
 def standin() -> Iterator[StandIn]:
-    with StandIn() as running:
+    with StandIn(clock=_StillClock()) as running:
         yield running
 
 

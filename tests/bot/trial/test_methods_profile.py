@@ -73,7 +73,7 @@ async def test_chat_actions_are_seen_with_their_times(bot: Bot, ana: Person, sta
     standin.clock.advance(4)
     await bot.send_chat_action(ana.chat_id, "upload_document")
     first, second = ana.action_times()
-    assert second - first == pytest.approx(4, abs=1)
+    assert second - first == pytest.approx(4)
     with pytest.raises(TelegramBadRequest, match="wrong parameter action in request"):
         await bot.send_chat_action(ana.chat_id, "dancing")
 

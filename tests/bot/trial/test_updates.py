@@ -22,6 +22,11 @@ BUTTONS = InlineKeyboardMarkup(
 )
 
 
+async def begun(standin: StandIn, count: int) -> None:
+    """Wait until so many polls have reached the server."""
+    await asyncio.to_thread(standin.wait, lambda: standin.server.polling.begun >= count)
+
+
 def texts(updates: list[Update]) -> list[str | None]:
     return [update.message.text for update in updates if update.message is not None]
 
@@ -37,9 +42,9 @@ async def test_an_update_comes_again_until_an_offset_above_it_confirms_it(
     assert standin.pending_updates() == 0
 
 
-async def test_a_long_poll_ends_when_something_arrives(bot: Bot, ana: Person) -> None:
+async def test_a_long_poll_ends_when_something_arrives(bot: Bot, ana: Person, standin: StandIn) -> None:
     poll = asyncio.create_task(bot.get_updates(timeout=50))
-    await asyncio.sleep(0.05)
+    await begun(standin, 1)
     ana.send("Now")
     assert texts(await asyncio.wait_for(poll, 5)) == ["Now"]
 
@@ -48,14 +53,14 @@ async def test_an_empty_long_poll_ends_when_its_time_is_over_on_the_clock(
     bot: Bot, standin: StandIn, ana: Person
 ) -> None:
     poll = asyncio.create_task(bot.get_updates(timeout=30))
-    await asyncio.sleep(0.05)
+    await begun(standin, 1)
     standin.clock.advance(30)
     assert await asyncio.wait_for(poll, 5) == []
 
 
-async def test_the_older_of_two_pollers_is_sent_away(bot: Bot, ana: Person) -> None:
+async def test_the_older_of_two_pollers_is_sent_away(bot: Bot, ana: Person, standin: StandIn) -> None:
     older = asyncio.create_task(bot.get_updates(timeout=50))
-    await asyncio.sleep(0.05)
+    await begun(standin, 1)
     newer = asyncio.create_task(bot.get_updates(timeout=50))
     with pytest.raises(TelegramConflictError, match="terminated by other getUpdates request; make sure"):
         await older
@@ -65,9 +70,10 @@ async def test_the_older_of_two_pollers_is_sent_away(bot: Bot, ana: Person) -> N
 
 async def test_repeated_conflicts_are_held_back_for_three_seconds(bot: Bot, standin: StandIn) -> None:
     polls: list[asyncio.Task[list[Update]]] = []
-    for _ in range(3):
+    for count in (1, 2, 3):
         polls.append(asyncio.create_task(bot.get_updates(timeout=50)))
-        await asyncio.sleep(0.05)
+        await begun(standin, count)
+    await asyncio.wait(polls, return_when=asyncio.FIRST_COMPLETED)
     assert [poll.done() for poll in polls] == [True, False, False]
     standin.clock.advance(3)
     for refused in polls[:2]:
@@ -206,9 +212,9 @@ async def test_a_dispatcher_leads_a_conversation(bot: Bot, ana: Person, standin:
 
 
 async def test_a_poller_that_has_gone_gets_no_conflict(bot: Bot, standin: StandIn) -> None:
-    for _ in range(5):
+    for count in range(1, 11, 2):
         gone = asyncio.create_task(bot.get_updates(timeout=50))
-        await asyncio.sleep(0.02)
+        await begun(standin, count)
         gone.cancel()
         await asyncio.wait([gone])
         await bot.get_updates()
