@@ -1,0 +1,56 @@
+"""A bot that is killed while people write: no goal is lost, and at most one answer a kill is doubled."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.trial.standin import StandIn
+from index.build import build
+from index.encoder import TOY_MODEL
+from tests.faults.bots import SERVE, BotProcess, write_catalogue
+from tests.faults.crowd import Crowd
+
+FORGETFUL = ("tests.faults.forgetful_bot",)
+
+
+def kill_under_load(folder: Path, kills: int, module: tuple[str, ...] = SERVE, seed: int = 1) -> Crowd:
+    """Kill a bot at random times soon after it answers, start it again each time, and return who wrote."""
+    chance = random.Random(seed)
+    with StandIn(rate_limits=False) as standin:
+        bot = BotProcess(standin, folder, module=module)
+        build([write_catalogue(bot.catalogue, "Alder")], bot.data, (TOY_MODEL,))
+        with bot, Crowd(standin, people=8, ahead=60, seed=seed) as crowd:
+            for _ in range(kills):
+                answered = crowd.answered
+                bot.wait(lambda answered=answered: crowd.answered > answered)  # type: ignore[misc]
+                time.sleep(chance.uniform(0.2, 3.0))
+                bot.kill()
+                bot.start()
+            crowd.stop()
+            crowd.until_all_is_said()
+            bot.kill()
+    print(f"\n{kills} kills, {crowd.goals} goals: {crowd.lost()} lost, {crowd.doubled()} answered twice")
+    return crowd
+
+
+def test_3_kills_under_load_lose_nothing(tmp_path: Path) -> None:
+    crowd = kill_under_load(tmp_path, 3)
+    assert crowd.lost() == 0
+    assert crowd.doubled() <= 3
+    assert crowd.in_order()
+
+
+@pytest.mark.soak
+def test_50_kills_under_load_lose_nothing(tmp_path: Path) -> None:
+    crowd = kill_under_load(tmp_path, 50)
+    assert crowd.lost() == 0
+    assert crowd.doubled() <= 50
+    assert crowd.in_order()
+
+
+@pytest.mark.soak
+def test_50_kills_of_a_bot_that_confirms_before_it_handles_lose_goals(tmp_path: Path) -> None:
+    """The control: the kills fall where something can be lost."""
+    assert kill_under_load(tmp_path, 50, FORGETFUL).lost() > 0
