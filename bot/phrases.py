@@ -95,6 +95,8 @@ def _days(span_weeks: float | None) -> float | None:
 
 
 def _ends(least: float | None, most: float | None, unit: str) -> str:
+    # Four months at 10 hours a week are 173.33 hours; from ten on, a fraction says more than anyone knows.
+    least, most = (end if end is None or end < 10 else float(round(end)) for end in (least, most))
     if most is None:
         return f"at least {count(least, unit)}" if least is not None else NOT_STATED
     if least is None:
