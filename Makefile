@@ -1,13 +1,13 @@
-# `make ask` and `make test` each work as the first command on a clean clone.
+# `make chat` and `make test` each work as the first command on a clean clone.
 PYTHON ?= python3
 BIN := .venv/bin
 RUNG := $(BIN)/python -m bot.cli
 SAMPLE_DATA := rung-data/sample
 
-.PHONY: ask test check measure soak bench rates docs clean
+.PHONY: chat test check measure soak bench rates docs clean
 
-ask: $(SAMPLE_DATA)/current
-	@$(RUNG) ask --data $(SAMPLE_DATA)
+chat: $(SAMPLE_DATA)/current
+	@$(RUNG) chat --data $(SAMPLE_DATA)
 
 test: .venv/dev
 	$(BIN)/python -m pytest

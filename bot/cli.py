@@ -119,6 +119,22 @@ def serve(
     asyncio.run(serve_bot(settings, api))
 
 
+@app.command()
+def chat(
+    admin: Annotated[bool, typer.Option("--admin", help="Be an administrator: /reindex, /status.")] = False,
+    today: Today = None,
+    data: DataFolder = DEFAULT_DATA,
+) -> None:
+    """Try the Telegram bot in the terminal, without Telegram."""
+    from bot.trial.chat import chat as talk
+
+    try:
+        talk(data, admin=admin, today=lambda: _day(today))
+    except KeyboardInterrupt:
+        typer.echo()
+        raise typer.Exit(130) from None
+
+
 @app.command("eval")
 def evaluate(
     queries: Annotated[Path, typer.Option(help="Goals: id, tab, text.")],
