@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import fcntl
+import gc
 import signal
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -63,6 +64,8 @@ async def serve(settings: Settings, api: str | None = None) -> None:
         async with running(settings, api) as poller:
             polling = asyncio.create_task(poller.run())
             stopped = asyncio.create_task(stop.wait())
+            # What has been loaded stays: looking for garbage in it at the end took seconds of the stop.
+            gc.freeze()
             log.info("the bot runs")
             await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
             for task in (polling, stopped):
