@@ -144,7 +144,8 @@ def _whole_text(program: Program) -> list[str]:
 
 def _sentences(texts: Sequence[str]) -> list[str]:
     found = [piece.strip() for text in texts for piece in _SENTENCE_END.split(text)]
-    return [part for piece in found if piece for part in _parts(one_line(piece, len(piece) or 1))]
+    said = [piece for piece in found if any(map(str.isalnum, piece))]
+    return [part for piece in said for part in _parts(one_line(piece, len(piece)))]
 
 
 def _parts(sentence: str, limit: int = _PAGE_LENGTH) -> list[str]:

@@ -125,7 +125,7 @@ def whoami(person: int, is_administrator: bool) -> Screen:
         if is_administrator
         else ("The operator of this bot makes somebody an administrator by this number.")
     )
-    return Screen(lines([f"Your Telegram number is {person}.", role]))
+    return Screen(lines([f"Your Telegram number is {person}.", role]), rows([_how()]))
 
 
 def unknown_command() -> Screen:

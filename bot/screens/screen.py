@@ -28,6 +28,11 @@ Op = Literal[
 ]
 VERSION = "v1"
 LABEL_LENGTH = 30
+# Emoji, arrows and shapes that stand first: they would be read out before the words that they decorate.
+_SIGNS = re.compile(
+    "(?:(?:[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff]|[0-9#*]\ufe0f?\u20e3)"
+    "[\ufe0f\u20e3 ]*)+"
+)
 _DATA = re.compile(rf"{VERSION}:({'|'.join(get_args(Op))}):(\d{{1,12}}):([a-z0-9.-]{{0,24}})", re.ASCII)
 
 
@@ -98,8 +103,10 @@ class Screen:
 
 
 def one_line(text: str, limit: int) -> str:
-    """Return a catalogue's or a person's text as one line of at most `limit` characters."""
-    return _cut(" ".join(clean_text(text).split()), limit)
+    """Return a catalogue's or a person's text as one line of at most `limit` characters, words first."""
+    line = " ".join(clean_text(text).split())
+    signs = _SIGNS.match(line)
+    return _cut((line[signs.end() :] if signs else line) or line, limit)
 
 
 def _cut(text: str, limit: int) -> str:
