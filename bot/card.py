@@ -47,13 +47,15 @@ def off_lines(suggestion: Suggestion) -> Iterable[str]:
     if suggestion.program.status in ("full", "closed"):
         yield f"The provider marks it as {suggestion.program.status}."
     if suggestion.off:
-        yield f"Off: {'; '.join(_broken(one) for one in suggestion.off)}."
+        yield f"Off: {'; '.join(_broken(one, suggestion.program) for one in suggestion.off)}."
     if suggestion.untold:
         missing = dict.fromkeys(one.missing or one.limit for one in suggestion.untold)
         yield f"Cannot be told: {phrases.listed(list(missing))} {phrases.NOT_STATED}."
 
 
-def _broken(judgement: Judgement) -> str:
+def _broken(judgement: Judgement, program: Program) -> str:
+    if judgement.limit == "course_languages" and program.language:
+        return f"it is in {phrases.listed([phrases.language(code) for code in program.language], 3)}"
     if judgement.over is None or judgement.unit is None:
         return phrases.BROKEN[judgement.limit]
     if isinstance(judgement.over, Decimal):

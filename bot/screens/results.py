@@ -83,7 +83,9 @@ def _viewed(answer: Answer) -> Iterable[str]:
 def _item(place: int, suggestion: Suggestion, answer: Answer, rates: Rates, detail: int) -> Iterable[Line]:
     program = suggestion.program
     yield Line(f"{place}. {one_line(program.title, _TITLE_LENGTH)}", "title")
-    yield Line(f"{one_line(offered_by(program), 60)}. {dated_line(program.as_of, answer.today)}")
+    offered = one_line(offered_by(program), 60)
+    stop = "" if offered.endswith("…") else "."
+    yield Line(f"{offered}{stop} {dated_line(program.as_of, answer.today)}")
     for line in off_lines(suggestion):
         yield Line(one_line(line, 160))
     yield Line(f"Time: {one_line(time_line(suggestion, answer.goal, answer.today), 200)}")

@@ -24,7 +24,8 @@ def action_of(text: str, at: Action | None) -> Action | None:
         return Action("new", at.list_id) if op == "new" else Action("back", at.list_id)
     if word in _AT_A_COURSE and at.op in ("course", "where", "read"):
         return _at_a_course(_AT_A_COURSE[word], at, onward=word == "read on")
-    return None
+    # At a list, words of a course show the list again: its last lines say what can be typed there.
+    return Action("back", at.list_id) if word in _AT_A_COURSE and at.list_id else None
 
 
 def _at_a_course(op: str, at: Action, onward: bool) -> Action:
@@ -48,17 +49,20 @@ def may_be_in_list(text: str) -> bool:
     }
 
 
-def in_list(text: str, answer: Answer, list_id: int) -> Action | None:
-    """Return what typed words ask for in a list: a place in it, another page, another group."""
-    word = _word(text)
+def in_list(text: str, answer: Answer, list_id: int) -> Action:
+    """Return what typed words ask for in a list: a place in it, another page, another group.
+
+    Where there is no such place, page or group the list is shown again: it says what there is.
+    """
+    word, same = _word(text), Action("back", list_id)
     if word.isdecimal():
         first = 1 + (answer.view.page * PAGE_SIZE if answer.view else 0)
         place = int(word) - first if len(word) < 9 else -1
-        if 0 <= place < len(answer.suggestions):
-            return Action("course", list_id, key_of(answer.suggestions[place].program.id))
-        return None
+        if not 0 <= place < len(answer.suggestions):
+            return same
+        return Action("course", list_id, key_of(answer.suggestions[place].program.id))
     view = dict(neighbours(answer)).get(word)
-    return Action("list", list_id, arg_of(view)) if view else None
+    return Action("list", list_id, arg_of(view)) if view else same
 
 
 def _word(text: str) -> str:
