@@ -1,6 +1,7 @@
 """Asking Telegram for updates, again and again; what has come is confirmed once it is committed."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, cast
 
@@ -66,7 +67,8 @@ class Poller:
                 await self._conflict()
             except TelegramRetryAfter as wait:
                 await asyncio.sleep(wait.retry_after)
-            except (AiogramError, OSError) as trouble:
+            except (AiogramError, OSError, sqlite3.Error) as trouble:
+                # Not confirmed, so it comes again: from Telegram, and into a store that has room again.
                 log.warning("updates not fetched", trouble=type(trouble).__name__)
                 await asyncio.sleep(self._pause)
                 self._pause = min(_LONGEST_PAUSE_S, self._pause * 2)
