@@ -26,6 +26,7 @@ from bot.telegram.display import Display
 from bot.telegram.inbox import Inbox
 from bot.telegram.intake import Intake
 from bot.telegram.lists import Lists
+from bot.telegram.log import described
 from bot.telegram.polling import NO_SUCH_TOKEN, Poller
 from bot.telegram.rebuild import Rebuild
 from bot.telegram.sender import Patience
@@ -61,19 +62,26 @@ async def serve(settings: Settings, api: str | None = None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     with _alone(settings.data):
-        async with running(settings, api) as poller:
-            polling = asyncio.create_task(poller.run())
-            stopped = asyncio.create_task(stop.wait())
-            # What has been loaded stays: looking for garbage in it at the end took seconds of the stop.
-            gc.freeze()
-            log.info("the bot runs")
-            await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            for task in (polling, stopped):
-                task.cancel()
-            ended = (await asyncio.gather(polling, stopped, return_exceptions=True))[0]
+        # The start is a part of the run: it waits for as long as Telegram cannot be reached.
+        run, stopped = asyncio.create_task(_run(settings, api)), asyncio.create_task(stop.wait())
+        await asyncio.wait({run, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (run, stopped):
+            task.cancel()
+        ended = (await asyncio.gather(run, stopped, return_exceptions=True))[0]
     if isinstance(ended, RungError):
         raise ended
+    if isinstance(ended, Exception):
+        log.error("the bot failed", **described(ended))
+        raise RungError("The bot has ended by a fault of its own: see its log. Start it again.")
     log.info("the bot has ended")
+
+
+async def _run(settings: Settings, api: str | None) -> None:
+    async with running(settings, api) as poller:
+        # What has been loaded stays: looking for garbage in it at the end took seconds of the stop.
+        gc.freeze()
+        log.info("the bot runs")
+        await poller.run()
 
 
 @asynccontextmanager
