@@ -21,6 +21,8 @@ class Received:
     update_id: int
     person: int | None
     json: str
+    begun: bool = False
+    """Whether an earlier run died while it handled this one."""
 
     @classmethod
     def of(cls, raw: dict[str, Any]) -> "Received":
@@ -59,13 +61,14 @@ class Inbox:
         return await self._database.run(work, durable=True)
 
     async def waiting(self) -> list[Received]:
-        """Return what was received and not handled, oldest first: what a crash left."""
+        """Return what a crash left: first what was being handled, then what was not, oldest first."""
         rows = await self._database.run(
             lambda connection: connection.execute(
-                "SELECT update_id, person, json FROM inbox WHERE state = 'waiting' ORDER BY update_id"
+                "SELECT update_id, person, json, tries > 0 FROM inbox WHERE state = 'waiting' "
+                "ORDER BY tries = 0, update_id"
             ).fetchall()
         )
-        return [Received(*row) for row in rows]
+        return [Received(number, person, text, bool(begun)) for number, person, text, begun in rows]
 
     async def begin(self, update_id: int) -> str:
         """Count a try before it is made; return the state: "waiting" is to be tried, "dead" was too often.

@@ -35,6 +35,7 @@ _GATE_S = 1.0
 _ACK_S = 2.0
 """How long a tap's work waits for its acknowledgement, which goes first but may hang."""
 _PAUSE_S = 5.0
+_ALONE_S = 3.0
 _LATE = ("query is too old", "query id is invalid")
 log = structlog.get_logger(__name__)
 
@@ -82,9 +83,15 @@ class Intake:
             self._accept(received)
 
     async def resume(self) -> None:
-        """Begin with what an earlier run received and did not end."""
+        """Begin with what an earlier run received and did not end.
+
+        What it was at when it died is handled one after the other: one of them may be what it died of,
+        and the others would be blamed for the next death too, and be put aside with it.
+        """
         for received in await self._inbox.waiting():
             self._accept(received)
+            if received.begun:
+                await self.lanes.rest(_ALONE_S)
 
     def _accept(self, received: Received) -> None:
         lane = received.person if received.person is not None else -received.update_id

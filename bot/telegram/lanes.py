@@ -37,6 +37,11 @@ class Lanes:
         """How many pieces of work are queued or running."""
         return sum(map(len, self._queues.values()))
 
+    async def rest(self, seconds: float) -> None:
+        """Wait until nothing runs, at most so many seconds."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+
     async def stop(self, seconds: float) -> None:
         """Let what runs end within `seconds`, then cancel it; what is queued stays in the inbox."""
         self._stopping = True
