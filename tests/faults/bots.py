@@ -19,7 +19,7 @@ from index.encoder import TOY_MODEL
 
 ROOT = Path(__file__).parents[2]
 SERVE = ("bot.cli", "serve")
-PATIENCE_S = 90.0
+PATIENCE_S = 240.0
 """How long a start or an answer may take on a busy machine before a test gives up."""
 GOAL = "I want to be a data analyst, 5 hours a week"
 TITLES = ("basics", "SQL", "tools", "practice", "stories", "dashboards")
@@ -162,6 +162,12 @@ class BotProcess:
                 stdout=log,
                 stderr=log,
             )
+
+    @property
+    def pid(self) -> int:
+        """The number of the last process."""
+        assert self._process is not None
+        return self._process.pid
 
     def ended(self) -> int | None:
         """Return the exit code of the last process, negative after a kill, or None while it runs."""

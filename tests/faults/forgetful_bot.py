@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -10,7 +11,7 @@ from bot.telegram.app import running
 from bot.telegram.database import Database
 
 
-def serve(api: str, data: Path) -> None:
+def serve(api: Annotated[str, typer.Option()], data: Annotated[Path, typer.Option()]) -> None:
     """Run with an inbox in memory: what it holds was confirmed, and dies with the process."""
     asyncio.run(_serve(api, data))
 

@@ -2,12 +2,14 @@
 
 import errno
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from bot.telegram.database import FILE
 from bot.trial.person import Person
 from bot.trial.standin import StandIn
 from index.build import build
@@ -67,6 +69,14 @@ def test_sigterm_during_a_reindex_ends_its_child_too(tmp_path: Path, standin: St
     assert nobody_reads.value.errno == errno.ENXIO
 
 
+def test_sigterm_ends_a_bot_that_has_not_reached_telegram_yet(tmp_path: Path, standin: StandIn) -> None:
+    """Seen to fail when the signal was looked at only once the bot was polling."""
+    standin.faults.add("getMe", times=0, status=502)
+    with bot_in(tmp_path, standin) as bot:
+        bot.wait(lambda: standin.calls_to("getMe"))
+        assert bot.terminate() < ENDS_WITHIN_S
+
+
 @pytest.mark.soak
 def test_sigterm_ends_within_10_s_even_while_a_send_hangs(tmp_path: Path, standin: StandIn) -> None:
     """The answer that hung is given by the next run."""
@@ -81,3 +91,19 @@ def test_sigterm_ends_within_10_s_even_while_a_send_hangs(tmp_path: Path, standi
         assert not ana.messages()
         bot.start()
         bot.wait(ana.messages)
+
+
+@pytest.mark.soak
+def test_a_store_that_is_locked_for_long_delays_answers_and_ends_nothing(
+    tmp_path: Path, standin: StandIn
+) -> None:
+    """Seen to fail when a store that cannot be written ended the polling, and the bot with exit code 0."""
+    ana = standin.person()
+    with bot_in(tmp_path, standin) as bot:
+        bot.answer(ana, "/start")
+        lock = sqlite3.connect(bot.data / FILE, isolation_level=None)
+        lock.execute("BEGIN IMMEDIATE")
+        ana.send("data analyst")
+        bot.wait(lambda: "updates not fetched" in bot.said())
+        lock.close()
+        bot.wait(lambda: "You want: data analyst." in ana.newest().text)
