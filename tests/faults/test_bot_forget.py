@@ -55,7 +55,10 @@ def found_in(bot: BotProcess) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("how", ["by a tap", "by typed words"])
 def test_no_file_and_no_log_holds_a_word_after_forget(bot: BotProcess, how: str) -> None:
-    """Nor after the process has ended; what somebody else wrote stays."""
+    """Nor after the process has ended; what somebody else wrote stays.
+
+    Seen to fail when the write-ahead log was left as it was, and when dead letters were not deleted.
+    """
     person, other = bot.standin.person(), bot.standin.person()
     bot.answer(other, f"data analyst in {OF_ANOTHER}")
     write_everywhere(bot, person)

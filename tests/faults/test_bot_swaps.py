@@ -63,6 +63,7 @@ def swap_under_load(bot: BotProcess, swaps: int) -> None:
 
 
 def test_no_answer_fails_or_mixes_catalogues_in_5_reindexes_under_load(bot: BotProcess) -> None:
+    """Seen to fail when a page took its courses from the catalogue that was newest at that moment."""
     swap_under_load(bot, 5)
 
 
