@@ -1,0 +1,95 @@
+"""Typed words that do what buttons do; every other text is a goal."""
+
+import datetime as dt
+
+import pytest
+
+from bot.advisor import Advisor
+from bot.reply import View, key_of
+from bot.screens.screen import Action
+from bot.screens.typed import action_of, in_list, may_be_in_list
+
+LIST, COURSE, ASKED = Action("list", 5), Action("course", 5, "abc"), Action("forget", arg="ask")
+READ, SAME = Action("read", 5, "abc.2"), Action("back", 5)
+TODAY = dt.date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "action"),
+    [
+        ("new goal", LIST, Action("new", 5)),
+        ("  New   GOAL! ", LIST, Action("new", 5)),
+        ("back", COURSE, Action("back", 5)),
+        ("“list”", READ, Action("back", 5)),
+        ("where from?", COURSE, Action("where", 5, "abc")),
+        ("where from", READ, Action("where", 5, "abc")),
+        ("read more", COURSE, Action("read", 5, "abc.0")),
+        ("read on", READ, Action("read", 5, "abc.3")),
+        ("read on", COURSE, Action("read", 5, "abc.0")),
+        ("back to course", READ, Action("course", 5, "abc")),
+        ("where from", LIST, Action("back", 5)),  # a list is shown again: it says what can be typed there
+        ("delete all", ASKED, Action("forget", arg="all")),
+        ("Delete", ASKED, Action("forget", arg="all")),
+        ("keep them", ASKED, Action("keep")),
+    ],
+)
+def test_words_mean_what_a_button_means_where_the_person_is(text: str, at: Action, action: Action) -> None:
+    assert action_of(text, at) == action
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("new goal", None),
+        ("back", Action("new")),
+        ("delete all", LIST),
+        ("I want to learn how to read more", COURSE),
+        ("new goal: nursing", LIST),
+        ("yes", ASKED),
+        ("", LIST),
+    ],
+)
+def test_every_other_text_is_a_goal(text: str, at: Action | None) -> None:
+    assert action_of(text, at) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["1", "next", "MORE", "prev.", "not stated", "One thing off", "٣", "9" * 400]
+)
+def test_words_of_a_list_are_worth_its_answer(text: str) -> None:
+    assert may_be_in_list(text)
+
+
+@pytest.mark.parametrize("text", ["data analyst", "1 hour a week", "next year I want to weld", "½", ""])
+def test_a_goal_is_not(text: str) -> None:
+    assert not may_be_in_list(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("next", Action("list", 5, "f1")),
+        ("more", Action("list", 5, "f1")),
+        ("previous", SAME),
+        ("not stated", SAME),
+        ("0", SAME),
+        ("4", SAME),
+        ("9" * 400, SAME),
+    ],
+)
+def test_a_word_leads_to_another_page_or_where_there_is_none_to_the_same_list(
+    advisor: Advisor, text: str, action: Action
+) -> None:
+    answer = advisor.page("I want to become a data analyst", TODAY)
+    assert answer is not None
+    assert in_list(text, answer, 5) == action
+
+
+def test_a_number_is_the_place_that_stands_before_the_title(advisor: Advisor) -> None:
+    for view, places in ((View("fits"), (1, 2, 3)), (View("fits", 1), (4, 5))):
+        answer = advisor.page("I want to become a data analyst", TODAY, view)
+        assert answer is not None
+        keys = [key_of(one.program.id) for one in answer.suggestions]
+        assert [in_list(str(place), answer, 5) for place in places] == [
+            Action("course", 5, key) for key in keys
+        ]
