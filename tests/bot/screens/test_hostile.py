@@ -10,7 +10,7 @@ from bot.explain import TRIAL
 from bot.screens import admin, course, plain
 from bot.screens.results import results
 from catalog.text import clean_text
-from tests.bot.screens.hostile import RATES, TODAY, Maker, list_ids, makers, texts
+from tests.bot.screens.hostile import RATES, TODAY, Maker, list_ids, makers
 from tests.bot.screens.strict import assert_good
 
 notices = st.sampled_from([None, TRIAL])
@@ -33,15 +33,16 @@ def a_course_text_and_its_receipts(maker: Maker, list_id: int, page: int) -> Non
     assert_good(course.receipts(found, list_id), short=False)
 
 
-def words_without_courses(maker: Maker, sources: list[str], count: int) -> None:
+def words_without_courses(maker: Maker, count: int) -> None:
+    sources = maker.several(9)
     text = clean_text(maker.text(60))  # as every message and every setting is
     shelf = plain.Shelf(count, TODAY, sources, is_sample=True)
-    health = admin.Health(3, shelf, 2, sources or ["x"], 1.0, count, 1, 2, 3, 1e6, text)
+    health = admin.Health(3, shelf, 2, sources or ("x",), 1.0, count, 1, 2, 3, 1e6, text)
     for screen in (
         plain.start(shelf, TODAY, None), plain.how_it_works(shelf, "room 12"),
         plain.answered(f"I noted: {text}"),
         plain.whoami(count, True), plain.forget_asked(count), plain.file_trouble(f"No: {text}"),
-        admin.status(health, TODAY), admin.failed(text), admin.asked(3, sources or ["x"]),
+        admin.status(health, TODAY), admin.failed(text), admin.asked(3, sources or ("x",)),
         admin.progress("Reading", count, 10**9, 1e9),
     ):  # fmt: skip
         assert_good(screen, short=False)
@@ -56,7 +57,7 @@ PROPERTIES: list[tuple[Callable[..., None], dict[str, st.SearchStrategy[object]]
     ),
     (
         words_without_courses,
-        {"maker": makers, "sources": st.lists(texts, max_size=9), "count": st.integers(0, 10**10)},
+        {"maker": makers, "count": st.integers(0, 10**10)},
     ),
 ]
 
