@@ -32,6 +32,7 @@ class Crowd:
         self._budgets, self._random = count(1000), random.Random(seed)
         self.written: dict[int, list[int]] = {person.id: [] for person in self.people}
         self._sent_before = len(standin.calls_to("sendMessage"))
+        self._given_up = 0
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._write_on, name="crowd", daemon=True)
 
@@ -69,6 +70,10 @@ class Crowd:
         self.written[person.id].append(budget)
         person.send(f"data analyst under ${budget}")
 
+    def give_up(self) -> None:
+        """Write on as if what is not answered by now were answered: a bot that forgets will never do it."""
+        self._given_up = self.goals - self.answered
+
     def until_all_is_said(self) -> None:
         """Wait for the answers of last goals: an earlier one of that person comes before, or never."""
         for place in range(len(self.people)):
@@ -91,7 +96,7 @@ class Crowd:
 
     def _write_on(self) -> None:
         while not self._stop.is_set():
-            if self.goals - self.answered < self._ahead:
+            if self.goals - self.answered - self._given_up < self._ahead:
                 self.write(self._random.randrange(len(self.people)))
             # Now one after the other, now many at once.
             time.sleep(self._random.choice((0.0, 0.0, 0.2, 1.0)) * self._longest_pause)

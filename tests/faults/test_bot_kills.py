@@ -34,6 +34,8 @@ def kill_under_load(folder: Path, kills: int, module: tuple[str, ...] = SERVE, s
                 bot.wait(lambda answered=answered: crowd.answered > answered)  # type: ignore[misc]
                 time.sleep(chance.uniform(0.2, 3.0))
                 bot.kill()
+                if module == FORGETFUL:
+                    crowd.give_up()
                 bot.start()
             crowd.stop()
             crowd.until_all_is_said()
