@@ -9,7 +9,7 @@ from bot.goal.goal import Budget, Goal
 
 def understood(goal: Goal, today: dt.date) -> list[str]:
     """Return what was understood of a message, a short sentence a field."""
-    return [f"{line}." for line in _understood(goal, today)]
+    return [f"{' '.join(line.split())}." for line in _understood(goal, today)]
 
 
 def _understood(goal: Goal, today: dt.date) -> Iterable[str]:

@@ -144,7 +144,7 @@ def failed(reason: str) -> Screen:
     return Screen(
         lines(
             "The rebuild failed. The old version is still in use.",
-            one_line(reason, 600) or "No reason was given.",
+            f"Reason: {one_line(reason, 600) or phrases.NOT_STATED}",
         ),
         rows([_STATUS, Button("Try again", Action("reindex", arg="ask"))]),
     )
