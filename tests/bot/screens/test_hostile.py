@@ -35,7 +35,8 @@ def a_course_text_and_its_receipts(maker: Maker, list_id: int, page: int) -> Non
 
 def words_without_courses(maker: Maker, count: int) -> None:
     sources = maker.several(9)
-    text = " ".join(clean_text(maker.text(60)).split())  # as every message and every setting is
+    # As every message and every setting is; a reason is a sentence of ours, so never one bare word.
+    text = f"A reason: {' '.join(clean_text(maker.text(60)).split())}."
     shelf = plain.Shelf(count, TODAY, sources, is_sample=True)
     health = admin.Health(3, shelf, 2, sources or ("x",), 1.0, count, 1, 2, 3, 1e6, text)
     for screen in (
