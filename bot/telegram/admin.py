@@ -93,6 +93,8 @@ class Desk:
         """Begin a rebuild; from here on the message that asked shows it, outside of anybody's lane."""
         if (since_s := self.rebuild.running_s) is not None:
             return Outcome(screens.already(since_s))
+        if not self.rebuild.names:  # a button of a time when there were files
+            return Outcome(screens.no_files(), message)
         self._running = asyncio.create_task(self._rebuild(Place(chat), message))
         return None
 

@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from aiogram import Bot
@@ -15,7 +15,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import TelegramMethod
+from aiogram.methods import SendChatAction, TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 
 PASSING = (TelegramServerError, TelegramNetworkError, ClientDecodeError)
@@ -47,30 +47,31 @@ class Patience(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         """Make one call of the Bot API; the poll and the typing action are their callers' to repeat."""
+        chat = getattr(method, "chat_id", None)
+        if isinstance(method, SendChatAction) and isinstance(chat, int) and self.rests(chat):
+            return cast(
+                Response[TelegramType], True
+            )  # nobody misses a typing action; a call inside a wait prolongs it
         if type(method).__name__ in _LEFT_ALONE:
             return await make_request(bot, method)
-        chat = getattr(method, "chat_id", None)
         for number in range(1, MOST_TRIES + 1):
             await self._rest(chat)
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as wait:
                 self._note(method, wait)
+                if isinstance(chat, int):
+                    self._rests_until[chat] = asyncio.get_running_loop().time() + wait.retry_after
                 if wait.retry_after > LONGEST_WAIT or number == MOST_TRIES:
                     raise
-                await self._wait(chat, wait.retry_after)
+                if not isinstance(chat, int):
+                    await asyncio.sleep(wait.retry_after)
             except PASSING as trouble:
                 self._note(method, trouble)
                 if number == MOST_TRIES:
                     raise
                 await asyncio.sleep(self._pause(number))
         raise AssertionError  # pragma: no cover - the last try returns or raises
-
-    async def _wait(self, chat: Any, seconds: float) -> None:
-        if isinstance(chat, int):
-            self._rests_until[chat] = asyncio.get_running_loop().time() + seconds
-        else:
-            await asyncio.sleep(seconds)
 
     async def _rest(self, chat: Any) -> None:
         while isinstance(chat, int) and (until := self._rests_until.get(chat)):

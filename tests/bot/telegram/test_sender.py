@@ -86,6 +86,15 @@ async def test_a_refusal_is_not_repeated(client: Bot, standin: StandIn) -> None:
     assert len(standin.calls_to("sendMessage")) == 1
 
 
+async def test_no_typing_action_is_sent_into_a_wait(client: Bot, standin: StandIn, ana: Person) -> None:
+    """A call inside a wait makes it longer; a wait too long for a reply is kept by the others too."""
+    standin.faults.add("sendMessage", chat=ana.id, retry_after=LONGEST_WAIT + 1)
+    with pytest.raises(TelegramRetryAfter):
+        await client.send_message(ana.id, "one")
+    assert await client.send_chat_action(ana.id, "typing")
+    assert standin.calls_to("sendChatAction") == []
+
+
 async def test_the_typing_action_is_not_repeated(client: Bot, standin: StandIn, ana: Person) -> None:
     standin.faults.add("sendChatAction", status=500)
     with pytest.raises(TelegramServerError):
