@@ -194,6 +194,8 @@ def for_whom_lines(program: Program) -> Iterable[str]:
     stated = [f"Level: {level}"] if level else []
     if program.language:
         stated.append(f"Language: {phrases.listed([phrases.language(code) for code in program.language])}")
+    elif program.text_language:
+        stated.append(f"Language: not stated; its text is in {phrases.language(program.text_language)}")
     if stated:
         yield f"{'. '.join(stated)}."
 

@@ -117,6 +117,8 @@ class Program(Value, frozen=True):
     level_framework: str | None = None
     language: tuple[str, ...] = ()
     """BCP-47 codes, as stated by the source."""
+    text_language: str | None = None
+    """Where none is stated: the language that its own text is written in, which need not be the course's."""
     subtitles: tuple[str, ...] = ()
     mode: str | None = None
     place: str | None = None
