@@ -52,3 +52,5 @@ class Source:
     mapping: Mapping[str, str]
     """Column -> field, as it was guessed or as the form says."""
     warnings: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    """The columns that nothing was read from."""
