@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Look at catalogue files without building anything.")
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Catalogue files: CSV or JSON lines.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Catalogue files: CSV, Excel, ODS, JSON or web pages.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the report as one JSON value.")]
-Suggest = Annotated[bool, typer.Option("--suggest", help="Show which field each column was taken for.")]
+Suggest = Annotated[bool, typer.Option("--suggest", help="Show which field each column was taken for, and how to correct it.")]
 SHOWN = 20
+_WITH_COLUMNS = {"csv", "xlsx", "xlsb", "xls", "ods"}
 
 
 @app.command()
@@ -108,6 +109,16 @@ def _print_report(report: "FileReport", suggest: bool) -> None:
         console.print(f"Warning: {warning}")
     for column, name in report.mapping.items() if suggest else ():
         console.print(f'Column "{column}" is read as {name}.')
+    if suggest and report.form in _WITH_COLUMNS:
+        _print_suggestion(console, report)
+
+
+def _print_suggestion(console: Any, report: "FileReport") -> None:
+    """Print the mapping as a file to save: whoever corrects a guess writes no word that is not known."""
+    from catalog.sources.sidecar import suggestion
+
+    console.print(f"\nTo correct this, save the lines below as {report.file}.toml beside the file:\n")
+    sys.stdout.write(suggestion(report.mapping, report.unused))
 
 
 def _print_more(console: Any, count: int, what: str) -> None:

@@ -26,11 +26,15 @@ class FileReport:
     reasons: list[dict[str, Any]] = field(default_factory=list)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     unread: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unused: tuple[str, ...] = ()
+    """The columns that nothing was read from."""
 
     @classmethod
     def of(cls, source: Source) -> Self:
         """Return the report of a file of which no row has been counted."""
-        return cls(source.name, source.form, dict(source.mapping), list(source.warnings))
+        return cls(
+            source.name, source.form, dict(source.mapping), list(source.warnings), unused=source.unused
+        )
 
     @property
     def rows(self) -> int:

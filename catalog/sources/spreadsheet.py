@@ -68,7 +68,7 @@ def read_spreadsheet(path: Path, sidecar: Sidecar = NO_SIDECAR) -> Source:
         tuple(row for part in parts for row in part.rows),
         {column: name for part in parts for column, name in part.mapping.items()},
         tuple(_warnings(parts, chosen, others)),
-        tuple(column for part in parts for column in part.unused),
+        tuple(dict.fromkeys(column for part in parts for column in part.unused)),
     )
 
 
@@ -188,12 +188,10 @@ def _fill_merged(records: Sequence[Record], sheet: Sheet, layout: Layout) -> Non
 
 
 def _named(source: Source, sheet: str) -> Source:
-    """Return a source whose columns and faults say in which sheet they stand."""
+    """Return a source whose cells, faults and warnings say in which sheet they stand."""
     return replace(
         source,
         rows=tuple(_row_of(row, sheet) for row in source.rows),
-        mapping={f"{sheet}!{column}": name for column, name in source.mapping.items()},
-        unused=tuple(f"{sheet}!{column}" for column in source.unused),
         warnings=tuple(f'Sheet "{sheet}": {warning}' for warning in source.warnings),
     )
 
