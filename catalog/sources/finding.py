@@ -8,9 +8,9 @@ from catalog.sources import badges, ctdl, elm, jsonld, openedx
 from catalog.sources.columns import column_of
 from catalog.sources.jsonlines import FIELDS
 from catalog.sources.linked import plain_key
-from catalog.sources.objects import read_objects, score
+from catalog.sources.objects import own_objects, read_objects, score
 from catalog.sources.paths import is_word
-from catalog.sources.record import Node, Nodes, Record, items
+from catalog.sources.record import Node, Nodes, Record, items, objects
 
 _MARKED = 1000
 _PARTS = {"hasCourseInstance", "learningAchievementSpecification", "specifiedBy"}
@@ -35,13 +35,6 @@ FORMS = cast(Sequence[Form], (openedx, ctdl, elm, badges, jsonld))
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
-    """A record in our own form."""
-
-    value: Node
-
-
-@dataclass(frozen=True, slots=True)
 class _Plan:
     """What would be read of a part of the value, and how well it is known to be programmes."""
 
@@ -49,7 +42,7 @@ class _Plan:
     lists: Sequence[Sequence[Node]] = field(default_factory=tuple)
 
 
-def find_records(value: object) -> Iterator[Record | Own]:
+def find_records(value: object) -> Iterator[Record]:
     """Yield the programmes in `value`, in order."""
     nodes, referred = named_nodes(value), _referred(value)
     for records in _plan(value).lists:
@@ -58,7 +51,7 @@ def find_records(value: object) -> Iterator[Record | Own]:
             for form, record in zip(marked, records, strict=True):
                 yield from form.read(record, nodes) if form else ()
         elif is_own(records):
-            yield from map(Own, records)
+            yield from own_objects(records)
         else:
             yield from read_objects(records)
 
@@ -84,11 +77,9 @@ def is_own(records: Sequence[Node]) -> bool:
     keys = {key for record in records for key in record}
     if "title" not in keys or any(map(form_of, records)):
         return False
-    others = any(column_of(key) for key in keys - FIELDS)
+    others = any(column_of(key) for key in keys - FIELDS)  # "duration_hours" is not ours
     pairs = (pair for record in records for pair in record.items())
-    return not others and not any(
-        isinstance(value, Mapping) and key not in _STRUCTURES for key, value in pairs
-    )
+    return not others and not any(key not in _STRUCTURES and any(objects(value)) for key, value in pairs)
 
 
 def form_of(value: object) -> Form | None:

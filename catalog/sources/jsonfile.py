@@ -7,9 +7,9 @@ from typing import Any
 
 from catalog.errors import CatalogError
 from catalog.sources import Row, Source
-from catalog.sources.finding import Own, find_records, is_own, read_lines
-from catalog.sources.jsonlines import cells_of, clean_value, read_json_lines
-from catalog.sources.record import Record, without_places
+from catalog.sources.finding import find_records, is_own, read_lines
+from catalog.sources.jsonlines import clean_value, read_json_lines
+from catalog.sources.record import without_places
 
 MOST_DEPTH = 60
 SAMPLE = 200
@@ -36,17 +36,13 @@ def read_json(text: str, name: str) -> Source:
 def read_value(value: object, name: str) -> Source:
     """Return the programmes in a value of JSON, or refuse it in one sentence."""
     found = list(find_records(value))
-    rows = [_row(number, record) for number, record in enumerate(found, start=1)]
+    rows = [record.row(number) for number, record in enumerate(found, start=1)]
     if not rows:
         raise CatalogError(
             f"{name} is JSON without a list of programmes; give each programme an object with "
             'a "title" and what is known of it.'
         )
-    return _source(name, rows, ["jsonl" if isinstance(record, Own) else record.form for record in found])
-
-
-def _row(number: int, record: Record | Own) -> Row:
-    return Row(number, cells_of(record.value)) if isinstance(record, Own) else record.row(number)
+    return _source(name, rows, [record.form for record in found])
 
 
 def _source(name: str, rows: Sequence[Row], forms: Iterable[str]) -> Source:

@@ -9,8 +9,9 @@ from itertools import islice
 from catalog.cells import as_number, is_blank
 from catalog.sources import Cell
 from catalog.sources.columns import BESIDE, Column, column_of
+from catalog.sources.jsonlines import cells_of
 from catalog.sources.paths import column_at, is_naming, is_word
-from catalog.sources.record import Node, Record, items, text_of
+from catalog.sources.record import Node, Record, items, leaf, objects, text_of
 from catalog.sources.settle import chosen
 
 FORM = "json"
@@ -53,6 +54,16 @@ def read_objects(records: Sequence[Node]) -> Iterator[Record]:
     flat = [_flat(record) for record in records]
     columns = _columns(flat)
     made = [_record(one, columns) for one in flat]
+    for record, node in zip(made, records, strict=True):
+        record.warnings += _other_prices(node)
+    yield from _doubting_zeros(made)
+
+
+def own_objects(records: Sequence[Node]) -> Iterator[Record]:
+    """Yield a record for each object that has our own field names."""
+    made = [Record("jsonl", cells_of(record)) for record in records]
+    for record in made:
+        _put_labelled(record)
     yield from _doubting_zeros(made)
 
 
@@ -72,10 +83,11 @@ def _flattened(node: Node, shown: str, path: Path) -> Iterator[tuple[str, Path, 
 
 
 def _of_list(values: list[object], shown: str, path: Path) -> Iterator[tuple[str, Path, object]]:
-    """Read a list of named things as their names, a list of runs by its first."""
+    """Read a list of named things as their names, a list of runs by the one that starts last."""
     nodes = [value for value in values if isinstance(value, Mapping)]
     if is_word("occurrences", path[-1]):
-        yield from _flattened(nodes[0], f"{shown}[0]", path)
+        latest = max(range(len(nodes)), key=lambda place: _start_of(nodes[place]))
+        yield from _flattened(nodes[latest], f"{shown}[{latest}]", path)
         return
     column = column_at(path)
     if column is None or column.field not in _NAMES_LISTED:
@@ -84,6 +96,27 @@ def _of_list(values: list[object], shown: str, path: Path) -> Iterator[tuple[str
     names = [pair[1] for pair in named if pair]
     if names and named[0]:
         yield f"{shown}[].{named[0][0]}", path, names
+
+
+def _other_prices(record: Node) -> Iterator[str]:
+    """Tell where the runs of one programme cost different sums."""
+    for key, value in record.items():
+        runs = objects(value) if isinstance(value, list) and is_word("occurrences", key) else []
+        pairs = [pair for run in runs for pair in run.items()]
+        prices = [text_of(one) for name, one in pairs if (c := column_at((name,))) and c.key == "price"]
+        told = list(dict.fromkeys(price for price in prices if price))
+        if len(told) > 1:
+            yield f"price: its {key} cost {', '.join(told[:5])}; the one that starts last is taken."
+
+
+def _start_of(node: Node) -> str:
+    """Return when a run starts; what an old run costs is not what it costs today."""
+    starts = (
+        text_of(value)
+        for key, value in node.items()
+        if (found := column_at((key,))) and found.field == "start"
+    )
+    return next((start for start in starts if start), "")
 
 
 def _columns(flat: Sequence[Flat]) -> dict[Path, Column]:
@@ -118,7 +151,7 @@ def _record(flat: Flat, columns: Mapping[Path, Column]) -> Record:
         unit = column.unit or (units.get(path[:-1]) if column.field != "price" and len(path) > 1 else None)
         _put(record, column, shown, value, unit)
     for key in ("price", "duration"):
-        _name_ends(record, key)
+        _join_ends(record, key)
     _put_funding(record)
     _put_labelled(record)
     return record
@@ -153,16 +186,29 @@ def _one(column: Column, value: object) -> object:
     return ("\n" if column.field in {"description", "prerequisites"} else ", ").join(texts)
 
 
-def _name_ends(record: Record, key: str) -> None:
-    """Tell the readings which end of a range {"min": 4, "max": 6} a number is."""
-    cells = record.cells.get(key, ())
-    renamed = [replace(cell, name=f"{_end(cell)} {key}") if _end(cell) else cell for cell in cells]
-    if renamed:
-        record.cells[key] = tuple(renamed)
+def _join_ends(record: Record, key: str) -> None:
+    """Read the two ends of a range, {"min": 4, "max": 6} or min_effort and max_effort, as one."""
+    ends: dict[tuple[str, str], dict[str, Cell]] = defaultdict(dict)
+    for cell in record.cells.get(key, ()):
+        end, stem = _end_of(cell)
+        if end and as_number(cell.value) is not None:
+            ends[cell.column.rpartition(".")[0], stem][end] = cell
+    for (parent, stem), found in ends.items():
+        if len(found) == 2:
+            low, high = found["min"], found["max"]
+            value, words = (
+                f"{low.value} to {high.value} {low.unit or ''}".strip(),
+                f"{low.value}, {high.value}",
+            )
+            whole = replace(low, value=value, words=words, name=stem or leaf(parent) or key)
+            kept = [cell for cell in record.cells[key] if cell is not high]
+            record.cells[key] = tuple(whole if cell is low else cell for cell in kept)
 
 
-def _end(cell: Cell) -> str | None:
-    return cell.name if cell.name and cell.name.casefold() in {"min", "max", "minimum", "maximum"} else None
+def _end_of(cell: Cell) -> tuple[str | None, str]:
+    first, *rest = _words(cell.name or "") or [""]
+    end = {"min": "min", "minimum": "min", "max": "max", "maximum": "max"}.get(first)
+    return end, " ".join(rest)
 
 
 def _put_labelled(record: Record) -> None:

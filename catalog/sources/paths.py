@@ -9,6 +9,7 @@ from importlib.resources import files
 from catalog.sources.columns import Column, column_of
 
 DEEPER = 10
+_AMOUNTS = {"price", "certificate_price", "duration", "credits"}
 _IDENTITY = {
     "title", "url", "description", "code", "provider", "institution", "awarding_body", "status", "as_of"
 }  # fmt: skip
@@ -17,7 +18,7 @@ _IDENTITY = {
 @lru_cache(maxsize=20_000)
 def column_at(path: tuple[str, ...]) -> Column | None:
     """Return what stands at a path of keys, or None: "dauer.bezeichnung" is a duration."""
-    *parents, name = path
+    *parents, name = (key.removeprefix("field_") for key in path)
     around = [parent for parent in parents if not (is_word("wrappers", parent) or _is_occurrence(parent))]
     found = _column(around, name)
     if found is None:
@@ -32,19 +33,15 @@ def _column(around: Sequence[str], name: str) -> Column | None:
         return column_of(name)
     if len(around) > 1:
         return None  # what belongs to a part of a part says nothing of the programme
-    joined = column_of(f"{around[0]} {name}")
-    if joined is not None:
-        return joined
     parent = column_of(around[0])
-    if parent is None:
-        return None
+    if parent and is_word("amounts", name) and parent.field in _AMOUNTS:
+        return parent  # the least ("min") of a duration, no minutes
+    joined = column_of(f"{around[0]} {name}")
+    if joined or parent is None:
+        return joined
     if is_naming(name):
         return parent
-    if is_word("amounts", name) and parent.field in {"price", "certificate_price", "duration", "credits"}:
-        return parent
-    if is_word("units", name) and parent.field == "price":
-        return replace(parent, beside=True)
-    return None
+    return replace(parent, beside=True) if parent.field == "price" and is_word("units", name) else None
 
 
 def _is_occurrence(name: str) -> bool:

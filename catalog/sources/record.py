@@ -34,8 +34,9 @@ class Record:
 
     def row(self, number: int) -> Row:
         """Return the record as a row."""
-        warned = (Cell("warnings", self.warnings),) if self.warnings else ()
-        return Row(number, self.cells | ({"warnings": warned} if warned else {}))
+        told = [text for cell in self.cells.get("warnings", ()) for text in items(cell.value)]
+        warned = (Cell("warnings", [*told, *self.warnings]),)
+        return Row(number, self.cells | ({"warnings": warned} if self.warnings else {}))
 
 
 def leaf(path: str) -> str:
