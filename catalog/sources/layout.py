@@ -7,6 +7,7 @@ from catalog.cells import is_blank, is_url
 from catalog.sources import Cell, Row, Source
 from catalog.sources.columns import Column, map_columns
 from catalog.sources.csvtext import Record
+from catalog.sources.exported import is_exported, read_exported
 from catalog.sources.settle import chosen
 from catalog.sources.sidecar import NO_SIDECAR, Sidecar, fix_columns
 from catalog.text import clean_text
@@ -151,6 +152,8 @@ def _separator(column: Column, text: str) -> str:
 
 def source_of(name: str, form: str, layout: Layout, records: Sequence[Record]) -> Source:
     """Return the rows that `records` are under the header of `layout`."""
+    if is_exported(layout.names):
+        return read_exported(name, form, layout.names, records)
     columns = _settle(layout.columns, records)
     pairs = list(zip(layout.names, columns, strict=True))
     mapping = {column_name: column.field for column_name, column in pairs if column}
