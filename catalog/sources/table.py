@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from catalog.errors import CatalogError
 from catalog.sources import Source
-from catalog.sources.csvtext import Lines, Record, read_records
+from catalog.sources.csvtext import MAX_ROWS, Lines, Record, read_records
 from catalog.sources.layout import (
     LOOK_AHEAD,
     Layout,
@@ -22,6 +22,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 def read_table(text: str, name: str, sidecar: Sidecar = NO_SIDECAR) -> Source:
     """Return the rows of the table in `text`, or refuse it in one sentence."""
     lines = Lines(text)
+    if len(lines) > MAX_ROWS and '"' not in text:
+        raise CatalogError(f"{name} has more than 2 million rows; split it into smaller files.")
     delimiter, layout = _find_layout(lines, name, sidecar)
     refuse_missing(layout.names, sidecar, name)
     width = len(layout.names)

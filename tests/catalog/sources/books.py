@@ -15,6 +15,7 @@ _DATE_STYLES = (
     f'<styleSheet xmlns="{_MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="46"/>'
     "</cellXfs></styleSheet>"
 )
+_HIDDEN = ' state="hidden"'
 _DAY_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001
 
 
@@ -25,9 +26,12 @@ def write_xlsx(
     merged: Sequence[str] = (),
     hidden: Sequence[str] = (),
     doctype: str = "",
-    extra: Mapping[str, bytes] | None = None,
+    instead: Mapping[str, str] | None = None,
 ) -> Path:
-    """Write sheets of texts, numbers, truth values, dates and spans; `merged` are ranges of every sheet."""
+    """Write sheets of texts, numbers, truth values, dates and spans; `merged` are ranges of every sheet.
+
+    `instead` are whole parts of the archive that replace these or stand beside them.
+    """
     places = range(1, len(sheets) + 1)
     links = (
         "".join(
@@ -37,15 +41,17 @@ def write_xlsx(
         + f'<Relationship Id="s" Type="{_OFFICE}/styles" Target="styles.xml"/>'
     )
     listed = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="r{n}" state="{"hidden" if name in hidden else "visible"}"/>'
+        f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="r{n}"{_HIDDEN if name in hidden else ""}/>'
         for n, name in zip(places, sheets, strict=True)
     )
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="w" '
         f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}'
+        "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}'
+        "</Relationships>",
         "xl/styles.xml": _DATE_STYLES,
     }
     ranges = "".join(f'<mergeCell ref="{area}"/>' for area in merged)
@@ -56,7 +62,7 @@ def write_xlsx(
             + (f"<mergeCells>{ranges}</mergeCells>" if ranges else "")
             + "</worksheet>"
         )
-    return _write(path, parts, extra or {})
+    return _write(path, parts | dict(instead or {}))
 
 
 def _xlsx_row(number: int, row: Sequence[object]) -> str:
@@ -87,14 +93,14 @@ def write_ods(path: Path, sheets: Mapping[str, Rows], *, doctype: str = "") -> P
         for name, rows in sheets.items()
     )
     space = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = "".join(f' xmlns:{name}="{space}:{name}:1.0"' for name in ("office", "table", "text"))
     content = (
-        f'{doctype}<office:document-content xmlns:office="{space}:office:1.0" xmlns:table="{space}:table:1.0" '
-        f'xmlns:text="{space}:text:1.0"><office:body><office:spreadsheet>{tables}</office:spreadsheet>'
-        "</office:body></office:document-content>"
+        f"{doctype}<office:document-content{spaces}><office:body><office:spreadsheet>{tables}"
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0"/>'
-    return _write(path, {"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest}, {})
+    return _write(path, {"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
 def _ods_row(row: Sequence[object]) -> str:
@@ -110,12 +116,10 @@ def _ods_cell(value: object) -> str:
     return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
 
 
-def _write(path: Path, parts: Mapping[str, str], extra: Mapping[str, bytes]) -> Path:
+def _write(path: Path, parts: Mapping[str, str]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
-        for name, data in extra.items():
-            archive.writestr(name, data)
     return path
 
 

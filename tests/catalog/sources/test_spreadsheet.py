@@ -111,7 +111,7 @@ def test_several_sheets_of_one_catalogue_are_all_read_and_receipts_name_theirs(t
 
 
 def test_a_hidden_sheet_is_read_only_where_no_other_is_the_catalogue(tmp_path: Path) -> None:
-    sheets = {"Old": [HEADER, ["A", "1 h", 5]], "New": [HEADER, ["B", "1 h", 5]]}
+    sheets: dict[str, Rows] = {"Old": [HEADER, ["A", "1 h", 5]], "New": [HEADER, ["B", "1 h", 5]]}
     both = open_source(write_xlsx(tmp_path / "both.xlsx", sheets, hidden=["Old"]))
     assert titles(both) == ["B"]
     assert 'The sheet "Old", which is hidden, is not read' in both.warnings[0]
