@@ -3,7 +3,7 @@
 Terms: data.europa.eu/snb/model/elm (LearningOpportunity, LearningAchievementSpecification, Qualification).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from catalog.cells import as_number, is_url
 from catalog.reading import Context
@@ -56,8 +56,8 @@ def _record(root: Thing, specification: Thing | None) -> Record:
             _put_texts(found, node)
             _put_outcomes(found, node)
             _put_credits(found, node)
-            _put_length(found, node)
             _put_levels(found, node)
+    _put_lengths(found, [node for node in (root, specification) if node is not None])
     _put_organisations(found, root, specification)
     _put_prices(found, root)
     for period in root.things("temporal")[:1]:
@@ -118,12 +118,12 @@ def _put_credits(found: Record, node: Thing) -> None:
             found.put("credits", f"{one.path}.point", f"{points} {'' if is_url(scheme) else scheme}".strip())
 
 
-def _put_length(found: Record, node: Thing) -> None:
-    """How long it lasts and how much work it is, by the two properties that say so."""
-    at = f"{node.path}." if node.path else ""
+def _put_lengths(found: Record, nodes: Sequence[Thing]) -> None:
+    """How much work it is, then how long it lasts, by the two properties that say so."""
     for key in ("volumeOfLearning", "duration"):
-        for text in named(node, key)[:1]:
-            found.put("duration", f"{at}{key}", text)
+        for node in nodes:
+            for text in named(node, key)[:1]:
+                found.put("duration", f"{node.path}.{key}".lstrip("."), text)
 
 
 def _put_levels(found: Record, node: Thing) -> None:

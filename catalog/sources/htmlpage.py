@@ -10,7 +10,7 @@ from catalog.sources.jsonfile import MOST_DEPTH, read_value
 from catalog.sources.jsonlines import clean_value
 
 _WRAPPING = re.compile(
-    r"\A(?:\s|//|/\*|\*/|<!--|<!\[CDATA\[)+|(?:\s|;|//|/\*|\*/|-->|\]\]>)+\Z"
+    r"\A(?:\s|\ufeff|//|/\*|\*/|<!--|<!\[CDATA\[)+|(?:\s|;|//|/\*|\*/|-->|\]\]>)+\Z"
 )  # fmt: skip
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 

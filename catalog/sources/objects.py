@@ -23,6 +23,8 @@ _STRONG = {
 }  # fmt: skip
 _WEAK = {"description", "url", "provider", "institution", "language", "start", "end", "place", "as_of"}
 _NAMES_LISTED = _STRONG | {"language", "subtitles", "provider", "institution", "place", "awarding_body"}
+# Linked data says itself what its objects are; those that no form knows are something else.
+_LINKED = {"@type", "@context"}
 _ANSWERED = {"credential", "certificate_price"}
 _TITLE_WORDS = {"title", "titel", "titre", "titulo", "titolo", "название"}
 _SENTENCE = re.compile(r"[.!?;|✅•\n]+\s*")
@@ -37,9 +39,11 @@ Flat = list[tuple[str, Path, object]]
 
 def score(records: Sequence[Node], alone: bool = False) -> int:
     """Return how much records look like programmes; 0 is not at all. One object alone must show more."""
+    if any(_LINKED & set(record) for record in islice(records, SAMPLE)):
+        return 0
     flat = [_flat(record) for record in islice(records, SAMPLE)]
     columns = [{column_at(path) for _, path, value in one if not is_blank(value)} for one in flat]
-    found = {column.field for one in columns for column in one if column and not column.beside}
+    found = {column.field for one in columns for column in one if column and _tells(column)}
     titled = sum(any(column and column.field == "title" for column in one) for one in columns)
     if "title" not in found and _odd_title(flat):
         found, titled = found | {"title"}, len(flat)
@@ -47,6 +51,10 @@ def score(records: Sequence[Node], alone: bool = False) -> int:
     if "title" not in found or titled * 2 < len(flat) or not (strong or (weak > 1 and not alone)):
         return 0
     return 10 * strong + weak
+
+
+def _tells(column: Column) -> bool:
+    return not column.beside and not column.either
 
 
 def read_objects(records: Sequence[Node]) -> Iterator[Record]:
