@@ -1,6 +1,6 @@
 """The same programme met twice -> one with all receipts; one id for two programmes -> a refusal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,8 +22,11 @@ class Merged:
     kept: list[Draft] = field(default_factory=list)
 
 
-def merge(drafts: Iterable[Draft]) -> Merged:
-    """Return one programme for each that the drafts speak of, sorted by id; every draft is accounted for."""
+def merge(drafts: Iterable[Draft], complete: Callable[[Draft], None] = lambda _: None) -> Merged:
+    """Return one programme for each that the drafts speak of, sorted by id; every draft is accounted for.
+
+    `complete` is called with each draft that is kept, once all rows of its programme are known.
+    """
     merged, by_id, by_place = Merged(), dict[str, Draft](), dict[str, dict[str, Draft]]()
     for draft in drafts:
         own_id, title = draft.values.get("id"), same_title(draft.values["title"])
@@ -41,6 +44,8 @@ def merge(drafts: Iterable[Draft]) -> Merged:
             merged.duplicates.append(draft)
         if own_id:
             by_id.setdefault(own_id, first)
+    for draft in merged.kept:
+        complete(draft)
     merged.programs = _finish(merged, by_id, by_place)
     return merged
 
@@ -72,6 +77,7 @@ def _join(first: Draft, other: Draft) -> None:
         known = first.receipts.get(name, ())
         first.receipts[name] = known + tuple(receipt for receipt in receipts if receipt not in known)
     first.warnings.extend(other.warnings)
+    first.stated |= other.stated
 
 
 def _disagreement(name: str, first: Draft, other: Draft) -> str:

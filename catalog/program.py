@@ -24,6 +24,9 @@ Status = Literal["open", "full", "closed"]
 PriceKind = Literal["free", "free_to_learn", "paid", "subscription", "unknown"]
 Period = Literal["total", "month", "year", "week"]
 
+# How a receipt says that a value is not of the programme's own row; see `catalog.provider_sheet`.
+GENERAL_TERMS = "the provider's general terms, not this course's own"
+
 # Amounts are Decimal and written as decimal text ("49.00"), never floats: no rounding from file to screen.
 NonNegative = Annotated[float, Meta(ge=0)]
 CurrencyCode = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
