@@ -53,8 +53,8 @@ def read_catalog(paths: Sequence[Path]) -> Imported:
     merged = merge(drafts, complete)
     for draft, reason in merged.refused:
         owners[id(draft)].reject(draft.row, "id", reason)
-    for draft in merged.duplicates:
-        owners[id(draft)].merge(draft)
+    for draft, into in merged.duplicates:
+        owners[id(draft)].merge(draft, into)
     for sheet, report in sheets:
         report.warnings.extend(sheet.told())
     _refuse_nothing(reports, merged.programs)

@@ -17,7 +17,8 @@ class Merged:
     """The programmes, and of each draft what became of it."""
 
     programs: tuple[Program, ...] = ()
-    duplicates: list[Draft] = field(default_factory=list)
+    duplicates: list[tuple[Draft, Draft]] = field(default_factory=list)
+    """Each with the draft that it was merged into."""
     refused: list[tuple[Draft, str]] = field(default_factory=list)
     kept: list[Draft] = field(default_factory=list)
 
@@ -41,7 +42,7 @@ def merge(drafts: Iterable[Draft], complete: Callable[[Draft], None] = lambda _:
             first = at_place[title] = draft
         else:
             _join(first, draft)
-            merged.duplicates.append(draft)
+            merged.duplicates.append((draft, first))
         if own_id:
             by_id.setdefault(own_id, first)
     for draft in merged.kept:
