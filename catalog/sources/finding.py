@@ -8,13 +8,15 @@ from catalog.sources import badges, ctdl, elm, jsonld, openedx
 from catalog.sources.columns import column_of
 from catalog.sources.jsonlines import FIELDS
 from catalog.sources.linked import plain_key
-from catalog.sources.objects import own_objects, read_objects, score
+from catalog.sources.objects import SAMPLE, own_objects, read_objects, score
 from catalog.sources.paths import is_word
 from catalog.sources.record import Node, Nodes, Record, items, objects
 
 _MARKED = 1000
 _PARTS = {"hasCourseInstance", "learningAchievementSpecification", "specifiedBy"}
 _FAR_POORER = 3
+# No form claims a record without one of these.
+_MARKS = {"@type", "type", "course_runs", "seats", "courses"}
 _STRUCTURES = {
     "duration", "price", "credits", "completion", "employment", "wages", "receipts", "warnings"
 }  # fmt: skip
@@ -84,7 +86,9 @@ def is_own(records: Sequence[Node]) -> bool:
 
 def form_of(value: object) -> Form | None:
     """Return the form whose marks a value bears."""
-    return next((form for form in FORMS if form.claims(value)), None) if isinstance(value, Mapping) else None
+    if not isinstance(value, Mapping) or _MARKS.isdisjoint(value):
+        return None
+    return next((form for form in FORMS if form.claims(value)), None)
 
 
 def named_nodes(value: object) -> Nodes:
@@ -153,11 +157,12 @@ def _like(first: object) -> Callable[[object], bool]:
 
 def _plan_of_list(values: Sequence[object]) -> _Plan:
     records = [value for value in values if isinstance(value, Mapping)]
-    inner = _joined([_plan(value) for value in values])
     if any(map(form_of, records)):
-        return inner
+        return _joined([_plan(value) for value in values])
     here = max(score(records), int(bool(records) and is_own(records)))
-    return _Plan(here, (records,)) if here and here >= inner.score else inner
+    if here and here >= _joined([_plan(value) for value in values[:SAMPLE]]).score:
+        return _Plan(here, (records,))
+    return _joined([_plan(value) for value in values])
 
 
 def _joined(plans: Sequence[_Plan]) -> _Plan:

@@ -18,8 +18,8 @@ SAMPLE = 200
 def read_json(text: str, name: str) -> Source:
     """Return the programmes in the JSON `text`, whole or an object a line."""
     lines = _lines(text)
-    if lines is None:
-        return read_value(_whole(text, name), name)
+    if len(lines) < 2 and not (lines and is_own([lines[0][1]])):
+        return read_value(lines[0][1] if lines else _whole(text, name), name)
     known = [value for _, value in lines[:SAMPLE] if isinstance(value, Mapping)]
     pairs = None if is_own(known) else read_lines([pair for pair in lines if isinstance(pair[1], Mapping)])
     if pairs is None:
@@ -57,13 +57,13 @@ def _source(name: str, rows: Sequence[Row], forms: Iterable[str]) -> Source:
     return Source(name, form, tuple(rows), dict(sorted(mapping.items())))
 
 
-def _lines(text: str) -> list[tuple[int, object]] | None:
-    """Return the values of JSON lines with their numbers; None where the text is one value."""
+def _lines(text: str) -> list[tuple[int, Any]]:
+    """Return the values of JSON lines with their numbers; nothing where the first line is no object."""
     lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip("\ufeff\0 \t\r")]
     first = _parsed(lines[0][1])
-    if not isinstance(first, Mapping) or (len(lines) == 1 and not is_own([first])):
-        return None
-    return [(number, _parsed(line)) for number, line in lines]
+    if not isinstance(first, Mapping):
+        return []
+    return [(lines[0][0], first), *((number, _parsed(line)) for number, line in lines[1:])]
 
 
 def _parsed(text: str) -> object:

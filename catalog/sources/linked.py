@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from catalog.sources.record import Node, Nodes, items, text_of
 
@@ -59,6 +60,7 @@ def thing(node: Node, nodes: Nodes | None = None, path: str = "") -> Thing:
     return Thing({plain_key(key): value for key, value in node.items()}, path, nodes or {})
 
 
+@lru_cache(maxsize=10_000)
 def plain_key(key: str) -> str:
     """Return a key or a type without its vocabulary ("schema:name" -> "name")."""
     return next((key.removeprefix(prefix) for prefix in _PREFIXES if key.startswith(prefix)), key)

@@ -53,6 +53,7 @@ def is_naming(name: str) -> bool:
     return is_word("naming", name) or name.casefold() in _group("languages")
 
 
+@lru_cache(maxsize=20_000)
 def is_word(group: str, name: str) -> bool:
     """Tell whether a key is one of a group of words that shape records."""
     return name.casefold().replace("_", "").replace("-", "").replace(" ", "") in _group(group)
