@@ -1,7 +1,7 @@
-"""Sentences of real catalogues, each judged by eye: does the provider promise what one will know or be able to do?
+"""Sentences of real catalogues, each judged by eye: does the provider promise what one will be able to do?
 
-From edx_courses.csv (2023-03), online_courses.csv (2024-05), New Jersey's training list, KURSNET, GeekBrains and a
-list of French in-house courses: single sentences, as they stand there; "+" is a promise, "-" is none.
+From edx_courses.csv (2023-03), online_courses.csv (2024-05), New Jersey's list, KURSNET, GeekBrains and
+a list of French in-house courses: single sentences, as they stand there; "+" is a promise, "-" is none.
 """
 
 from pathlib import Path
@@ -25,7 +25,7 @@ def test_a_promise_is_kept_word_for_word(sentence: str) -> None:
 
 @pytest.mark.parametrize("sentence", judged("-"))
 def test_what_promises_nothing_is_no_outcome(sentence: str) -> None:
-    """How a course is held, for whom it is, what the world needs and what it leads to are no outcomes of it."""
+    """How a course is held, for whom it is, what the world needs and what it leads to are no outcomes."""
     assert read_outcomes(sentence).value == ()
 
 
