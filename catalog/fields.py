@@ -70,6 +70,8 @@ def _name_provider(draft: Draft, row: Row) -> None:
 
 
 def _read_prior(draft: Draft, row: Row) -> None:
+    if "receipts" not in row.cells and "warnings" not in row.cells:
+        return  # only our own form brings them
     receipts = plain.as_value(row.value("receipts"), dict[str, tuple[Receipt, ...]])
     draft.receipts = {name: found for name, found in (receipts or {}).items() if found}
     draft.prior = frozenset(draft.receipts)
