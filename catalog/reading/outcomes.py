@@ -14,7 +14,8 @@ MOST_ITEMS = 12
 Telling = Mapping[str, list[str]]
 _ROLES = ("promise", "heading", "opening")
 _COLONS = (":", "：", "…")
-_BEGINNING = 300  # markup may stand before the first word
+_NO_TEXT = re.compile(r"[<&]|://|www\.", re.IGNORECASE)
+_BEFORE_WORDS = re.compile(r"^[\W_]+")
 
 # Some sources lose the blank after a full stop, and Excel leaves _x000D_ for a line break.
 _RUN_ON = r"(?<=[a-záéíóúñüçäö)][.!?])(?=[A-ZÁÉÍÓÚÄÖÜ¿¡])"
@@ -67,7 +68,10 @@ def _may_promise(sentence: str, telling: Telling) -> bool:
         return True
     if sentence.endswith(_COLONS) and any(phrase in folded for phrase in telling.get("heading", ())):
         return True
-    return any(phrase in folded[:_BEGINNING] for phrase in telling.get("opening", ()))
+    opening = telling.get("opening", ())
+    if _NO_TEXT.search(sentence):  # markup and addresses may stand before the first word
+        return any(phrase in folded for phrase in opening)
+    return _BEFORE_WORDS.sub("", folded).startswith(tuple(opening))
 
 
 def _folded(text: str) -> str:
