@@ -26,6 +26,7 @@ _BLANK = {
     "undefined",
     "#n/a",
 }
+_LONGEST_BLANK = max(map(len, _BLANK))
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AS_OF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 # Milliseconds since 1970, from 2001 to 2100: smaller numbers are years or counts.
@@ -42,6 +43,8 @@ def is_empty(value: object) -> bool:
 
 def is_blank(value: object) -> bool:
     """Tell whether a cell states nothing, though something may be written in it."""
+    if isinstance(value, str) and len(value) > _LONGEST_BLANK and value[0].isalnum():
+        return False  # most cells: looked at several times a row
     return is_empty(value) or (isinstance(value, str) and value.strip(_QUOTES).casefold() in _BLANK)
 
 

@@ -18,8 +18,9 @@ _NO_TEXT = re.compile(r"[<&]|://|www\.", re.IGNORECASE)
 _BEFORE_WORDS = re.compile(r"^[\W_]+")
 
 # Some sources lose the blank after a full stop, and Excel leaves _x000D_ for a line break.
-_RUN_ON = r"(?<=[a-záéíóúñüçäö)][.!?])(?=[A-ZÁÉÍÓÚÄÖÜ¿¡])"
-_SENTENCE_END = re.compile(rf"(?<=[.!?。！？])[\"')\]”»]*\s+|(?<=[。！？])|\n+|_x000D_|{_RUN_ON}")
+_RUN_ON = r"[.!?](?<=[a-záéíóúñüçäö)].)(?=[A-ZÁÉÍÓÚÄÖÜ¿¡])"
+_SENTENCE_END = re.compile(rf"[.!?。！？][\"')\]”»]*\s+|[。！？]|\n+|_x000D_|{_RUN_ON}")
+_STOPS = frozenset(".!?。！？")
 _ASCII_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")  # "willLearn" is two words, as the tokens have it
 _BULLET = re.compile(r"^\s*(?:[-*•·–—▪●○✓✔➢»>]|\d{1,2}[.)])\s*")
 
@@ -42,8 +43,12 @@ def read_outcomes(text: str) -> Reading[tuple[str, ...]]:
 
 
 def _sentences(text: str) -> list[str]:
-    pieces = (piece.strip() for piece in _SENTENCE_END.split(text))
-    return [piece for piece in pieces if piece and len(piece) <= LONGEST_SENTENCE]
+    pieces, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        pieces.append(text[start : end.start() + (end[0][0] in _STOPS)])  # a full stop stays
+        start = end.end()
+    stripped = (piece.strip() for piece in (*pieces, text[start:]))
+    return [piece for piece in stripped if piece and len(piece) <= LONGEST_SENTENCE]
 
 
 def _telling(text: str) -> Telling:
