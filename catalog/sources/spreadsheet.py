@@ -90,8 +90,8 @@ def _take_apart(path: Path) -> Book:
 
 def _why(code: int) -> str:
     if code in _OUT_OF_MEMORY:
-        return f"needs more than {MEGABYTES} MB of memory, or is a damaged workbook"
-    return "takes too long to read" if code in _OUT_OF_TIME else "is a damaged workbook"
+        return f"needs more than {MEGABYTES} MB of memory, or is damaged"
+    return "takes too long to read" if code in _OUT_OF_TIME else "is a damaged Excel or ODS file"
 
 
 def _values(out: IO[bytes], name: str) -> Iterator[Any]:

@@ -19,7 +19,7 @@ JUDGED_FROM = 1_000_000
 """A ratio is judged from this size on: small sheets of equal rows shrink to almost nothing."""
 MAX_ENTRIES = 5_000
 MAX_SECONDS = 120
-DAMAGED = "a damaged workbook; save it again, or save the sheet as CSV"
+DAMAGED = "a damaged Excel or ODS file; save it again, or save the sheet as CSV"
 PROTECTED = "protected by a password; save it without one"
 # What else is made of a ZIP archive, by an entry that only it has.
 _ARCHIVES = {
