@@ -107,6 +107,7 @@ class FileReport:
             ],
             "warnings": self.warnings,
             "mapping": self.mapping,
+            "unused": list(self.unused),
             "shares": {name: round(self._known[name] / max(1, self.kept), 3) for name in SHARES},
             "merged": sorted(self.merged, key=lambda one: one["row"]),
             "dates": self._ages(today or dt.date.today()),  # noqa: DTZ011 - the reader's own calendar day

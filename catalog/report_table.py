@@ -62,6 +62,9 @@ def _findings(facts: Mapping[str, Any]) -> Iterator[str]:
     yield from _first(facts["merged"], lambda one: _merged(one, facts["file"]), "merged rows")
     yield from _first(facts["unread"], _unread, "texts that were not understood")
     yield from _dates(facts["dates"])
+    if facts["unused"]:
+        names = ", ".join(facts["unused"][:SHOWN])
+        yield f"Not read: the columns {names}. --suggest shows how to say what they hold."
     yield from (f"Warning: {warning}" for warning in facts["warnings"])
 
 
@@ -82,17 +85,22 @@ def _merged(one: Mapping[str, Any], file: str) -> str:
 
 
 def _unread(one: Mapping[str, Any]) -> str:
-    return f"Not understood, {one['field']}, {one['count']} times: {one['text'][:_LONGEST]}"
+    often = "once" if one["count"] == 1 else f"{one['count']:,} times"
+    return f"Not understood, {one['field']}, {often}: {one['text'][:_LONGEST]}"
 
 
 def _dates(dates: Mapping[str, Any]) -> Iterator[str]:
     if dates["stale"]:
         yield (
-            f"Older than a year: the facts of {dates['stale']:,} programmes, from {dates['oldest']} on. "
+            f"Older than a year: {_programmes(dates['stale'])}, from {dates['oldest']} on. "
             "Ask the provider for a newer list."
         )
     if dates["undated"]:
-        yield f"No date: {dates['undated']:,} programmes do not say when their facts were true."
+        yield f"No date: {_programmes(dates['undated'])} without a word on when the facts were true."
+
+
+def _programmes(count: int) -> str:
+    return "1 programme" if count == 1 else f"{count:,} programmes"
 
 
 def _columns(report: "FileReport") -> Iterable[str]:

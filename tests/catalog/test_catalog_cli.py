@@ -73,6 +73,7 @@ CHECK = closed(
                     },
                     "warnings": {"type": "array", "items": {"type": "string"}},
                     "mapping": {"type": "object", "additionalProperties": {"type": "string"}},
+                    "unused": {"type": "array", "items": {"type": "string"}},
                     "shares": closed(
                         dict.fromkeys(["price", "duration", "outcomes_or_skills", "language", "level"], SHARE)
                     ),

@@ -76,9 +76,9 @@ def test_the_report_is_read_without_knowing_json(tmp_path: Path) -> None:
         "1.csv (csv): 5 rows, 4 kept, 1 merged as duplicates, 0 rejected.",
         'Row 6 is merged into row 2: "A".',
         'Row 2 is merged into row 3 of 1.csv: "B".',
-        "Not understood, duration, 1 times: soon",
-        "Older than a year: the facts of 1 programmes, from 2020-05 on. Ask the provider for a newer list.",
-        "No date: 3 programmes do not say when their facts were true.",
+        "Not understood, duration, once: soon",
+        "Older than a year: 1 programme, from 2020-05 on. Ask the provider for a newer list.",
+        "No date: 3 programmes without a word on when the facts were true.",
     ):
         assert line in text
     assert "know their outcomes or skills │ 25.0% │" in " ".join(text.split())
@@ -92,6 +92,12 @@ def test_twenty_of_a_kind_are_shown_the_most_frequent_first(tmp_path: Path) -> N
     assert len(shown) == 20
     assert [", 2 times: " in line for line in shown] == [True] * 5 + [False] * 15
     assert "And 5 more texts that were not understood; --json lists them all." in lines
+
+
+def test_columns_that_nothing_was_read_from_are_named(tmp_path: Path) -> None:
+    """A price in a column of an unknown name is not lost silently."""
+    assert "Not read: the columns Room, EUR/head." in printed(tmp_path, "title,Room,EUR/head\nA,4,5\n")
+    assert reported(tmp_path, "title,Room\nA,4\n")[0]["unused"] == ["Room"]
 
 
 def test_a_provider_sheet_is_named_as_one(tmp_path: Path) -> None:
