@@ -175,7 +175,7 @@ def test_a_column_name_gives_the_unit_of_its_numbers() -> None:
     assert units == {"Hours": "hours", "effort": "hours per week", "Price (USD)": "USD", "ECTS": "ECTS"}
 
 
-# --- faults that people reported of other programs, with inputs of our own -----------------------------------
+# --- faults that people reported of other programs, with inputs of our own ---------------------------------
 
 
 def imported(folder: Path, data: bytes) -> Imported:
