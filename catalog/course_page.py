@@ -86,8 +86,12 @@ def _credits(program: Program) -> Node | None:
 
 
 def _hours(duration: Duration) -> str | None:
-    """Return the hours of work as ISO 8601, which has no word for "8 to 16": a range is in the workload."""
-    return _iso(duration.hours_min) if duration.hours_min == duration.hours_max else None
+    """Return the hours of work as ISO 8601, which has no word for "8 to 16": a range is in the workload.
+
+    Hours that are weeks times weekly effort are not stated by anybody: the weeks and the effort are.
+    """
+    is_stated = duration.hours_min == duration.hours_max and not duration.derived
+    return _iso(duration.hours_min) if is_stated else None
 
 
 def _iso(hours: float | None) -> str | None:
@@ -100,7 +104,7 @@ def _iso(hours: float | None) -> str | None:
 
 def _workload(duration: Duration) -> str | None:
     parts = (
-        _range(duration.hours_min, duration.hours_max, "hours"),
+        None if duration.derived else _range(duration.hours_min, duration.hours_max, "hours"),
         _range(duration.weeks_min, duration.weeks_max, "weeks"),
         _range(duration.hours_per_week_min, duration.hours_per_week_max, "hours per week"),
     )

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 
 import msgspec
 
@@ -50,11 +51,15 @@ def _cells(program: Program) -> dict[str, str]:
 
 
 def _told(value: Value) -> Iterator[tuple[str, object]]:
-    for field in msgspec.structs.fields(type(value)):
-        found = getattr(value, field.name)
-        # An empty structure has the same "nothing" for its default as a missing one.
-        if found is not None and found != field.default and found not in ((), {}):
-            yield field.name, found
+    for name, default in _defaults(type(value)):
+        found = getattr(value, name)
+        if found is not None and found != default and found not in ((), {}):
+            yield name, found
+
+
+@cache
+def _defaults(kind: type[Value]) -> tuple[tuple[str, object], ...]:
+    return tuple((field.name, field.default) for field in msgspec.structs.fields(kind))
 
 
 def _text(name: str, value: object) -> str:

@@ -15,6 +15,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
+from catalog.errors import CatalogError
 from catalog.exporting import FORMS, as_csv, as_jsonl, as_jsonld
 from catalog.importing import read_catalog
 from catalog.program import Credits, Duration, Price, Program
@@ -240,10 +241,37 @@ def test_a_length_comes_back_from_a_page(tmp_path: Path, duration: Duration) -> 
     assert msgspec.structs.replace(found, derived=False) == duration
 
 
+def test_hours_that_nobody_stated_are_left_to_be_derived_again(tmp_path: Path) -> None:
+    """A page says the weeks and the effort; their product is not a length that the provider states."""
+    planned = Duration(24, 24, 8, 8, 3, 3, derived=True)
+    program = Program("a", "Welding", duration=planned)
+    assert "timeRequired" not in course(program)
+    assert again(tmp_path / "a.json", "jsonld", program).duration == planned
+
+
 def test_a_page_cannot_be_broken_by_a_title() -> None:
     """The data may stand in a script element as it is."""
     assert "</script" not in "".join(as_jsonld([Program("a", "</script><b>")]))
     assert course(Program("a", "</script><b>"))["name"] == "</script><b>"
+
+
+# --- the shared files -------------------------------------------------------------------------------------
+
+SHARED = Path(os.environ.get("RUNG_SHARED", Path(__file__).parents[2].parent / "shared")) / "data"
+FILES = [SHARED / "raw" / "edx_courses.csv", *sorted((SHARED / "cases" / "raw").glob("[01][0-9]_*"))]
+
+
+@pytest.mark.measure
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared collection is not beside the repository")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_shared_file_comes_back_whole(tmp_path: Path, path: Path) -> None:
+    """A table and lines of every file that is a catalogue read as the very same programmes."""
+    try:
+        programs = read_catalog([path]).programs
+    except CatalogError as refusal:
+        pytest.skip(str(refusal))
+    for form in ("csv", "jsonl"):
+        assert read_catalog([written(tmp_path / f"a.{form}", form, *programs)]).programs == programs
 
 
 # --- the command ------------------------------------------------------------------------------------------
