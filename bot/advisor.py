@@ -128,7 +128,7 @@ class Advisor:
     def _search(self, message: str, goal: Goal, today: dt.date) -> _Search:
         query = prepare(self.generation, searched_text(message, goal), wanted_text(goal))
         person = self._person(goal, today)
-        known = near(self.generation, query)
+        known = np.intersect1d(near(self.generation, query), self._facts.offered(today))
         close = known[np.isin(known, self._readable(goal))]
         return _Search(
             goal, person, query, grouped(self._facts, person), close, unread=len(known) - len(close)
@@ -170,7 +170,8 @@ class Advisor:
         return [(hit.number, group) for hit in search(self.generation, found.query, allowed, depth)]
 
     def _nearest(self, found: _Search, limit: int) -> _Search:
-        hits = search(self.generation, found.query, self._readable(found.goal), limit)
+        allowed = np.intersect1d(self._readable(found.goal), self._facts.offered(found.person.today))
+        hits = search(self.generation, found.query, allowed, limit)
         nearest = np.array(sorted(hit.number for hit in hits), dtype=np.int64)
         return _Search(found.goal, found.person, found.query, found.groups, nearest, found.unread)
 

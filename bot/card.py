@@ -8,7 +8,7 @@ from bot import phrases
 from bot.goal.goal import Goal
 from bot.limits.judgement import Judgement
 from bot.reply import Answer, Suggestion
-from catalog.program import Duration, Price, Program
+from catalog.program import GENERAL_TERMS, Duration, Price, Program
 from catalog.rates import Rates
 
 _OUTCOME_LENGTH = 160
@@ -107,6 +107,7 @@ def cost_line(suggestion: Suggestion, goal: Goal, rates: Rates) -> str:
     price = suggestion.program.price
     sentences = [
         *_price(price, goal.certificate),
+        *_general(suggestion.program),
         *_periods(suggestion, price),
         *_converted(suggestion, goal, rates),
     ]
@@ -132,6 +133,15 @@ def _price(price: Price, certificate_wanted: bool | None) -> Iterable[str]:
         yield f"the certificate costs {phrases.money(price.certificate_amount, price.currency)}"
     elif price.kind == "free_to_learn" and certificate_wanted is not False:
         yield f"the certificate's price is {phrases.NOT_STATED}"
+
+
+def _general(program: Program) -> Iterable[str]:
+    """Say where a price is not the course's own, and of when the provider's terms are."""
+    for receipt in program.receipts.get("price", ()):
+        if (receipt.how or "").startswith(GENERAL_TERMS):
+            dated = f", of {phrases.as_of(receipt.as_of)}" if receipt.as_of else ""
+            yield f"this is from {GENERAL_TERMS}{dated}"
+            return
 
 
 def _periods(suggestion: Suggestion, price: Price) -> Iterable[str]:
@@ -196,6 +206,8 @@ def for_whom_lines(program: Program) -> Iterable[str]:
     stated = [f"Level: {level}"] if level else []
     if program.language:
         stated.append(f"Language: {phrases.listed([phrases.language(code) for code in program.language])}")
+    elif program.text_language:
+        stated.append(f"Language: not stated; its text is in {phrases.language(program.text_language)}")
     if stated:
         yield f"{'. '.join(stated)}."
 

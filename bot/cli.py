@@ -20,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+catalog.cli.app.command("export")(index.cli.export)
 app.add_typer(catalog.cli.app, name="catalog", help="Read and check catalogue files.")
 app.add_typer(index.cli.app, name="index", help="Build, check and restore the index.")
 

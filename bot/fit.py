@@ -26,7 +26,9 @@ _DECODE: dict[str, Callable[[Any], Any]] = {
     "end": lambda text: dt.date.fromisoformat(text) if text else None,
     "start": lambda text: dt.date.fromisoformat(text) if text else None,
 }
-COLUMNS: tuple[str, ...] = tuple(dict.fromkeys(field for limit in LIMITS for field in limit.fields))
+COLUMNS: tuple[str, ...] = tuple(
+    dict.fromkeys([*(field for limit in LIMITS for field in limit.fields), "status"])
+)
 
 _BUDGET_FIELDS = next(limit.fields for limit in LIMITS if limit.name == "budget")
 
@@ -51,9 +53,16 @@ class Facts:
         return verdicts[codes] if len(values) else verdicts
 
     def readable(self, languages: frozenset[str]) -> NDArray[np.int64]:
-        """Return the programmes whose language is among `languages` (primary subtags) or not stated."""
-        codes, values = self._codes(("language",))
-        kept = [not stated or any(primary(code) in languages for code in stated) for (stated,) in values]
+        """Return the programmes in one of `languages` (primary subtags), or of which none can be told."""
+        codes, values = self._codes(("language", "text_language"))
+        told = [stated or ((text,) if text else ()) for stated, text in values]
+        kept = [not one or any(primary(code) in languages for code in one) for one in told]
+        return self.numbers[np.array(kept, dtype=bool)[codes]] if values else self.numbers
+
+    def offered(self, today: dt.date) -> NDArray[np.int64]:
+        """Return the programmes that can still be begun: neither closed nor ended before `today`."""
+        codes, values = self._codes(("status", "end"))
+        kept = [status != "closed" and (end is None or end >= today) for status, end in values]
         return self.numbers[np.array(kept, dtype=bool)[codes]] if values else self.numbers
 
     def _codes(self, fields: tuple[str, ...]) -> tuple[NDArray[np.int32], list[tuple[Any, ...]]]:

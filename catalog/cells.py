@@ -26,8 +26,11 @@ _BLANK = {
     "undefined",
     "#n/a",
 }
+_LONGEST_BLANK = max(map(len, _BLANK))
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AS_OF = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+# Milliseconds since 1970, from 2001 to 2100: smaller numbers are years or counts.
+_MILLISECONDS = range(10**12, 4_102_444_800_000)
 _QUOTES = " \t\n\"'`{}[]"
 _OPENING, _CLOSING = "([", ")]"
 LONGEST_WORDS = 300
@@ -40,6 +43,8 @@ def is_empty(value: object) -> bool:
 
 def is_blank(value: object) -> bool:
     """Tell whether a cell states nothing, though something may be written in it."""
+    if isinstance(value, str) and len(value) > _LONGEST_BLANK and value[0].isalnum():
+        return False  # most cells: looked at several times a row
     return is_empty(value) or (isinstance(value, str) and value.strip(_QUOTES).casefold() in _BLANK)
 
 
@@ -98,16 +103,25 @@ def as_number(value: object) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    return number if number.is_finite() and 0 <= number < 1_000_000 else None
+    return number if number.is_finite() and 0 <= number <= 1_000_000 else None
 
 
 def as_date(value: object) -> dt.date | None:
-    """Return the day of an ISO date or time."""
+    """Return the day of an ISO date or time, or of milliseconds since 1970."""
+    if isinstance(value, int | float) and abs(value) in _MILLISECONDS:
+        return _day_of(int(value))
     found = _DATE.match(as_text(value) or "")
     try:
         return dt.date.fromisoformat(found.group()) if found else None
     except ValueError:
         return None
+
+
+def _day_of(milliseconds: int) -> dt.date:
+    """Return the day; the last full hours before midnight in UTC are the next day's midnight in Europe."""
+    moment = dt.datetime(1970, 1, 1) + dt.timedelta(milliseconds=milliseconds)  # noqa: DTZ001
+    local_midnight = moment.hour >= 21 and not milliseconds % 3_600_000
+    return moment.date() + dt.timedelta(days=local_midnight)
 
 
 def as_as_of(value: object) -> str | None:

@@ -3,19 +3,19 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from catalog.report import FileReport
-
 app = typer.Typer(no_args_is_help=True, help="Look at catalogue files without building anything.")
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Catalogue files: CSV or JSON lines.")]
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="Catalogue files: CSV, Excel, ODS, JSON or web pages.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the report as one JSON value.")]
-Suggest = Annotated[bool, typer.Option("--suggest", help="Show which field each column was taken for.")]
-SHOWN = 20
+Suggest = Annotated[
+    bool, typer.Option("--suggest", help="Show which field each column was taken for, and how to correct it.")
+]
 
 
 @app.command()
@@ -27,8 +27,10 @@ def check(files: Files, as_json: Json = False, suggest: Suggest = False) -> None
     if as_json:
         _print_json(report.as_json())
         return
+    from catalog.report_table import print_report
+
     for one in report.files:
-        _print_report(one, suggest)
+        print_report(one, suggest)
 
 
 @app.command()
@@ -83,33 +85,3 @@ def _print_json(value: Any) -> None:
     import msgspec
 
     sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
-
-
-def _print_report(report: "FileReport", suggest: bool) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console, facts = Console(highlight=False, markup=False), report.as_json()
-    console.print(
-        f"{report.file} ({report.form}): {report.rows} rows, {report.kept} kept, "
-        f"{report.duplicates} merged as duplicates, {report.rejected} rejected."
-    )
-    table = Table("field", "rows")
-    for name, counts in facts["fields"].items():
-        table.add_row(name, ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items()))
-    console.print(table)
-    for reason in facts["reasons"][:SHOWN]:
-        console.print(f"Row {reason['row']} is rejected. {reason['reason']}")
-    _print_more(console, len(facts["reasons"]), "rejected rows")
-    for item in facts["unread"][:SHOWN]:
-        console.print(f"Not understood, {item['field']}, {item['count']} times: {item['text'][:100]}")
-    _print_more(console, len(facts["unread"]), "texts that were not understood")
-    for warning in report.warnings:
-        console.print(f"Warning: {warning}")
-    for column, name in report.mapping.items() if suggest else ():
-        console.print(f'Column "{column}" is read as {name}.')
-
-
-def _print_more(console: Any, count: int, what: str) -> None:
-    if count > SHOWN:
-        console.print(f"And {count - SHOWN} more {what}; --json lists them all.")

@@ -12,6 +12,11 @@ from catalog.sources import Cell
 UNKNOWN = (None, (), "unknown", Duration(), Price())
 
 
+def words_of(cell: Cell) -> str:
+    """Return what a receipt shows of a cell."""
+    return plain.words_of(cell.value) if cell.words is None else plain.words_of(cell.words)
+
+
 @dataclass(slots=True)
 class Draft:
     """A programme in the making; without a title it never becomes one."""
@@ -31,11 +36,12 @@ class Draft:
     def keep(self, name: str, cell: Cell, value: object, how: str | None = None) -> None:
         """Keep a value that was read, with its receipt; a text that gave nothing is counted as unread."""
         self.stated.add(name)
+        words = words_of(cell)
         if value in UNKNOWN:
-            self.unread.append((name, plain.words_of(cell.value)))
+            self.unread.append((name, words))
             return
         self.values[name] = value
-        self.add_receipt(name, plain.words_of(cell.value), cell.column, how)
+        self.add_receipt(name, words, cell.column, how or cell.how)
 
     def add_receipt(self, name: str, words: str, column: str | None, how: str | None = None) -> None:
         """Add where a field was read; receipts that came with the row stay, and learn how it was read."""

@@ -8,11 +8,12 @@ from catalog.addresses import provider_of
 from catalog.draft import Draft
 from catalog.program import Credits, Figure, Proof, Receipt, Status
 from catalog.prose import read_certificate_price, read_promises, read_prose
+from catalog.reading.textlanguage import read_text_language
 from catalog.sources import Row
 
 LONGEST_TITLE = 500
 _TEXTS = ("institution", "awarding_body", "prerequisites", "assessment", "counts_towards")
-_MORE_TEXTS = ("funding", "level_framework", "mode", "place")
+_MORE_TEXTS = ("funding", "level_framework", "place")
 _LISTS = {"skills": "|;\n,", "outcomes": "\n•|;"}
 _WORDS = {"proof": get_args(Proof), "status": get_args(Status)}
 _DATES = ("start", "end")
@@ -31,7 +32,31 @@ def read_row(row: Row, source: str) -> Draft:
             _name_provider(draft, row)
     read_certificate_price(draft, row)
     read_promises(draft, row)
+    _derive_language(draft)
+    _doubt_dates(draft)
     return draft
+
+
+def _derive_language(draft: Draft) -> None:
+    """A row that states no language has that of its own text, kept apart from stated ones."""
+    if "language" in draft.values or "text_language" in draft.values:
+        return
+    texts = [draft.values.get("title", ""), draft.values.get("description", "")]
+    text = "\n".join([*texts, *draft.values.get("outcomes", ())])
+    reading = read_text_language(text)
+    if reading.value is not None:
+        draft.values["text_language"] = reading.value
+        draft.add_receipt("text_language", plain.words_of(text), None, reading.how)
+
+
+def _doubt_dates(draft: Draft) -> None:
+    """An end before the start is a fault of the file: neither date can be believed."""
+    start, end = draft.values.get("start"), draft.values.get("end")
+    if start is not None and end is not None and end < start:
+        draft.warnings.append(f"It ends on {end} before it starts on {start}: neither date is used.")
+        for name in ("start", "end"):
+            draft.values.pop(name)
+            draft.receipts.pop(name, None)
 
 
 def _name_provider(draft: Draft, row: Row) -> None:
@@ -45,6 +70,8 @@ def _name_provider(draft: Draft, row: Row) -> None:
 
 
 def _read_prior(draft: Draft, row: Row) -> None:
+    if "receipts" not in row.cells and "warnings" not in row.cells:
+        return  # only our own form brings them
     receipts = plain.as_value(row.value("receipts"), dict[str, tuple[Receipt, ...]])
     draft.receipts = {name: found for name, found in (receipts or {}).items() if found}
     draft.prior = frozenset(draft.receipts)
@@ -93,6 +120,16 @@ def _read_list(draft: Draft, name: str, row: Row) -> None:
         draft.keep(name, cell, plain.as_list(cell.value, _LISTS[name]))
 
 
+def _read_mode(draft: Draft, name: str, row: Row) -> None:
+    """How it is held may stand in two columns ("Online", "Asynchronous")."""
+    parts: list[str] = []
+    for cell in row.stated(name):
+        text = plain.one_line(plain.as_text(cell.value) or "")
+        if text and not any(text.casefold() in part.casefold() for part in parts):
+            parts.append(text)
+            draft.keep(name, cell, ", ".join(parts))
+
+
 def _simple(convert: Callable[[object], object]) -> Callable[[Draft, str, Row], None]:
     def read(draft: Draft, name: str, row: Row) -> None:
         for cell in row.stated(name)[:1]:
@@ -138,8 +175,10 @@ _READERS: Mapping[str, Callable[[Draft, str, Row], None]] = {
     "title": _read_title,
     "provider": _read_text,
     "url": _simple(plain.as_url),
+    "text_language": _read_mark,
     "description": _read_description,
     **dict.fromkeys((*_TEXTS, *_MORE_TEXTS), _read_text),
+    "mode": _read_mode,
     **dict.fromkeys(_LISTS, _read_list),
     **dict.fromkeys(_WORDS, _read_word),
     **dict.fromkeys(_DATES, _simple(plain.as_date)),

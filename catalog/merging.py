@@ -1,6 +1,6 @@
 """The same programme met twice -> one with all receipts; one id for two programmes -> a refusal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,13 +17,17 @@ class Merged:
     """The programmes, and of each draft what became of it."""
 
     programs: tuple[Program, ...] = ()
-    duplicates: list[Draft] = field(default_factory=list)
+    duplicates: list[tuple[Draft, Draft]] = field(default_factory=list)
+    """Each with the draft that it was merged into."""
     refused: list[tuple[Draft, str]] = field(default_factory=list)
     kept: list[Draft] = field(default_factory=list)
 
 
-def merge(drafts: Iterable[Draft]) -> Merged:
-    """Return one programme for each that the drafts speak of, sorted by id; every draft is accounted for."""
+def merge(drafts: Iterable[Draft], complete: Callable[[Draft], None] = lambda _: None) -> Merged:
+    """Return one programme for each that the drafts speak of, sorted by id; every draft is accounted for.
+
+    `complete` is called with each draft that is kept, once all rows of its programme are known.
+    """
     merged, by_id, by_place = Merged(), dict[str, Draft](), dict[str, dict[str, Draft]]()
     for draft in drafts:
         own_id, title = draft.values.get("id"), same_title(draft.values["title"])
@@ -38,9 +42,11 @@ def merge(drafts: Iterable[Draft]) -> Merged:
             first = at_place[title] = draft
         else:
             _join(first, draft)
-            merged.duplicates.append(draft)
+            merged.duplicates.append((draft, first))
         if own_id:
             by_id.setdefault(own_id, first)
+    for draft in merged.kept:
+        complete(draft)
     merged.programs = _finish(merged, by_id, by_place)
     return merged
 
@@ -72,6 +78,7 @@ def _join(first: Draft, other: Draft) -> None:
         known = first.receipts.get(name, ())
         first.receipts[name] = known + tuple(receipt for receipt in receipts if receipt not in known)
     first.warnings.extend(other.warnings)
+    first.stated |= other.stated
 
 
 def _disagreement(name: str, first: Draft, other: Draft) -> str:

@@ -24,6 +24,9 @@ Status = Literal["open", "full", "closed"]
 PriceKind = Literal["free", "free_to_learn", "paid", "subscription", "unknown"]
 Period = Literal["total", "month", "year", "week"]
 
+# How a receipt says that a value is not of the programme's own row; see `catalog.provider_sheet`.
+GENERAL_TERMS = "the provider's general terms, not this course's own"
+
 # Amounts are Decimal and written as decimal text ("49.00"), never floats: no rounding from file to screen.
 NonNegative = Annotated[float, Meta(ge=0)]
 CurrencyCode = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
@@ -117,6 +120,8 @@ class Program(Value, frozen=True):
     level_framework: str | None = None
     language: tuple[str, ...] = ()
     """BCP-47 codes, as stated by the source."""
+    text_language: str | None = None
+    """Where none is stated: the language that its own text is written in, which need not be the course's."""
     subtitles: tuple[str, ...] = ()
     mode: str | None = None
     place: str | None = None

@@ -1,13 +1,14 @@
 """The fields of a row that are prose or already structured: each by its reading, in its context."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, get_args
 
 import msgspec
 
 from catalog import cells as plain
-from catalog.draft import UNKNOWN, Draft
+from catalog.draft import UNKNOWN, Draft, words_of
 from catalog.program import Credential, Duration, Level, Pace, Price
 from catalog.reading import Context, Reading
 from catalog.reading.credential import read_credential
@@ -44,14 +45,14 @@ def read_prose(draft: Draft, name: str, row: Row) -> None:
     text = _joined(first.value)
     if structured is not None or text is None:
         _keep_structured(draft, name, first, structured)
-        return
-    reading = _PROSE[name](text, _context(draft, name, row, cells))
-    draft.keep(name, first, reading.value, reading.how)
+    else:
+        reading = _PROSE[name](text, _context(draft, name, row, cells))
+        draft.keep(name, first, reading.value, reading.how)
+        if reading.warning:
+            draft.warnings.append(f"{name}: {reading.warning}")
     for other in cells[1:]:
         if name in draft.receipts:
-            draft.add_receipt(name, plain.words_of(other.value), other.column)
-    if reading.warning:
-        draft.warnings.append(f"{name}: {reading.warning}")
+            draft.add_receipt(name, words_of(other), other.column)
 
 
 def _joined(value: object) -> str | None:
@@ -77,7 +78,7 @@ def _is_code(value: object) -> bool:
 
 def _keep_structured(draft: Draft, name: str, cell: Cell, value: object) -> None:
     shown = cell.value if plain.as_text(cell.value) or isinstance(cell.value, list) else _shown(cell.value)
-    draft.keep(name, Cell(cell.column, shown), value)
+    draft.keep(name, replace(cell, value=shown), value)
 
 
 def _shown(value: object) -> str:
@@ -88,14 +89,16 @@ def _context(draft: Draft, name: str, row: Row, cells: list[Cell]) -> Context:
     """Return what is known about the place of the first cell; the others are read together with it."""
     first, *others = cells
     return Context(
-        column=first.column,
+        column=first.name or first.column,
         provider=draft.values.get("provider"),
         country=plain.as_text(row.value("country")),
         unit_hint=first.unit,
         credential=draft.values.get("credential"),
         course_type=plain.as_text(row.value("credential")),
         format=draft.values.get("mode"),
-        companion={cell.column: _with_unit(cell) for cell in (*others, *row.stated(name + BESIDE))},
+        companion={
+            cell.name or cell.column: _with_unit(cell) for cell in (*others, *row.stated(name + BESIDE))
+        },
     )
 
 
@@ -116,7 +119,7 @@ def read_certificate_price(draft: Draft, row: Row) -> None:
         draft.values["price"] = msgspec.structs.replace(
             price, kind=kind, certificate_amount=amount, currency=price.currency or found.currency
         )
-        draft.add_receipt("price", plain.words_of(cell.value), cell.column)
+        draft.add_receipt("price", words_of(cell), cell.column)
 
 
 @lru_cache(maxsize=5_000)

@@ -1,6 +1,8 @@
 """What became of every row of a file, in numbers and reasons: the report an administrator acts on."""
 
+import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -9,6 +11,8 @@ from catalog.program import Duration, Price
 from catalog.sources import Source
 
 _LEVELS = ("beginner", "intermediate", "advanced", "any")
+SHARES = ("price", "duration", "outcomes_or_skills", "language", "level")
+_A_YEAR = dt.timedelta(days=365)
 _PRICES = ("free", "free_to_learn", "paid", "subscription")
 
 
@@ -26,11 +30,18 @@ class FileReport:
     reasons: list[dict[str, Any]] = field(default_factory=list)
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     unread: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unused: tuple[str, ...] = ()
+    """The columns that nothing was read from."""
+    merged: list[dict[str, Any]] = field(default_factory=list)
+    _known: Counter[str] = field(default_factory=Counter)
+    _dates: Counter[str | None] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, source: Source) -> Self:
         """Return the report of a file of which no row has been counted."""
-        return cls(source.name, source.form, dict(source.mapping), list(source.warnings))
+        return cls(
+            source.name, source.form, dict(source.mapping), list(source.warnings), unused=source.unused
+        )
 
     @property
     def rows(self) -> int:
@@ -46,11 +57,15 @@ class FileReport:
         """Count a row that became a programme."""
         self.kept += 1
         self._count(draft)
+        self._known.update(_known(draft))
+        self._dates[draft.values.get("as_of")] += 1
 
-    def merge(self, draft: Draft) -> None:
+    def merge(self, draft: Draft, into: Draft) -> None:
         """Count a row that was merged into a programme met before."""
         self.duplicates += 1
         self._count(draft)
+        place = {"file": into.source, "row": into.row}
+        self.merged.append({"row": draft.row, "into": place, "title": draft.values["title"]})
 
     def _count(self, draft: Draft) -> None:
         self.unread.update(draft.unread)
@@ -69,7 +84,7 @@ class FileReport:
         self.counts["price", draft.values.get("price", Price()).kind] += 1
         self.counts["level", draft.values.get("level", "unknown")] += 1
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, today: dt.date | None = None) -> dict[str, Any]:
         """Return the report in the form of the contract."""
         return {
             "file": self.file,
@@ -92,10 +107,38 @@ class FileReport:
             ],
             "warnings": self.warnings,
             "mapping": self.mapping,
+            "unused": list(self.unused),
+            "shares": {name: round(self._known[name] / max(1, self.kept), 3) for name in SHARES},
+            "merged": sorted(self.merged, key=lambda one: one["row"]),
+            "dates": self._ages(today or dt.date.today()),  # noqa: DTZ011 - the reader's own calendar day
+        }
+
+    def _ages(self, today: dt.date) -> dict[str, Any]:
+        """Return how many programmes have facts older than a year, and how many do not say."""
+        stale = {as_of for as_of in self._dates if as_of and _first_day(as_of) < today - _A_YEAR}
+        return {
+            "stale": sum(self._dates[as_of] for as_of in stale),
+            "oldest": min(stale, default=None),
+            "undated": self._dates[None],
         }
 
     def _of(self, name: str, *kinds: str) -> dict[str, int]:
         return {kind: self.counts[name, kind] for kind in kinds}
+
+
+def _known(draft: Draft) -> Iterator[str]:
+    """Yield what is known of a programme, of all that its rows state together."""
+    values = draft.values
+    yield from (name for name in ("duration", "language") if values.get(name))
+    yield from (["price"] if values.get("price", Price()).kind != "unknown" else ())
+    yield from (["level"] if values.get("level", "unknown") != "unknown" else ())
+    yield from (["outcomes_or_skills"] if values.get("outcomes") or values.get("skills") else ())
+
+
+def _first_day(as_of: str) -> dt.date:
+    """Return the first day of a year, a month or a day."""
+    year, month, day = (*map(int, as_of.split("-")), 1, 1)[:3]
+    return dt.date(year, month, day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,17 @@ def clean_text(text: str, limit: int | None = None) -> str:
     Line breaks stay. `limit` cuts to that many characters. An emoji's joiner is a format
     character too: what is read here is words, so a family emoji may fall into its members.
     """
+    if text.isascii() and text.isprintable():
+        return _folded(text if "  " not in text else _BLANKS.sub(" ", text), limit)
     kept = unicodedata.normalize("NFKC", text.replace("\r\n", "\n").replace("\r", "\n"))
     # Whatever is dropped is not printable, and most texts are printable: a hundred times faster than looking.
     if not kept.replace("\n", "").replace("\t", "").isprintable():
         kept = "".join(filter(_is_kept, kept))
-    folded = _BLANKS.sub(" ", kept).strip()
+    return _folded(_BLANKS.sub(" ", kept), limit)
+
+
+def _folded(text: str, limit: int | None) -> str:
+    folded = text.strip()
     return folded if limit is None else folded[:limit].rstrip()
 
 

@@ -1,10 +1,15 @@
-"""`rung index`: build, status, verify, rollback; their words and options, nothing else."""
+"""`rung index`: build, status, verify, rollback; their words and options, nothing else.
+
+`rung catalog export` stands here too: what is served is the index's to open; the catalogue knows none.
+`bot.cli` puts it among the commands of the catalogue.
+"""
 
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +17,7 @@ import msgspec
 import typer
 
 if TYPE_CHECKING:
+    from catalog.program import Program
     from index.embedding import Progress
 
 app = typer.Typer(no_args_is_help=True)
@@ -32,6 +38,14 @@ ProgressLines = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 DEFAULT_DATA = Path("rung-data")
+
+
+class Form(StrEnum):
+    """What a catalogue is written out as."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    JSONLD = "jsonld"
 
 
 @app.command()
@@ -89,6 +103,38 @@ def rollback(data: Data = DEFAULT_DATA, as_json: AsJson = False) -> None:
     from index.publish import rollback as roll_back
 
     _print({"generation": roll_back(data)}, as_json)
+
+
+def export(
+    form: Annotated[Form, typer.Option(help="A table, our own lines, or schema.org JSON-LD.")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE", help="Files to read instead of the index.", show_default=False),
+    ] = None,
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Write the served catalogue, or named files, out again as a table, lines or JSON-LD."""
+    from catalog.exporting import FORMS
+
+    programs = _read(files) if files else _served(data)
+    for piece in FORMS[form.value](programs):
+        sys.stdout.buffer.write(piece.encode())  # as it is: a table's lines end as RFC 4180 says
+    sys.stdout.buffer.flush()
+
+
+def _read(files: list[Path]) -> "Iterable[Program]":
+    from catalog.importing import read_catalog
+
+    return read_catalog(files).programs
+
+
+def _served(data: Path) -> "Iterator[Program]":
+    from index.generation import open_generation
+
+    generation = open_generation(data)
+    if generation.trouble:
+        typer.echo(generation.trouble, err=True)
+    return (program for _, program in generation.store.every())
 
 
 @contextmanager

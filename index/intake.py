@@ -9,6 +9,7 @@ from pathlib import Path
 
 import catalog
 from catalog.program import Program
+from catalog.sources.sidecar import sidecar_path
 from catalog.store import Store, write_store
 from index.generation import Generation
 from index.manifest import CATALOG, hash_of
@@ -65,8 +66,9 @@ def take_in(paths: Sequence[Path], served: Generation | None) -> Intake:
 
 
 def inputs_of(paths: Sequence[Path]) -> str:
-    """Return one hash of the files, their names and order, and of the whole room that reads them."""
+    """Return one hash of the files and what lies beside them, their order, and the room that reads them."""
     room = Path(catalog.__file__).parent
     readers = sorted(path for path in room.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    parts = [sys.version, *(f"{path.name} {hash_of(path)}" for path in [*paths, *readers])]
+    beside = [mapping for path in paths if (mapping := sidecar_path(path)).is_file()]
+    parts = [sys.version, *(f"{path.name} {hash_of(path)}" for path in [*paths, *beside, *readers])]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

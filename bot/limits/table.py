@@ -35,7 +35,7 @@ LIMITS: tuple[Limit, ...] = (
     Limit("max_weeks", ("duration", "pace", "end", "start"), time.max_weeks),
     Limit("deadline", ("duration", "pace", "end", "start"), time.deadline),
     Limit("level", ("level",), wishes.level),
-    Limit("course_languages", ("language",), wishes.course_languages),
+    Limit("course_languages", ("language", "text_language"), wishes.course_languages),
     Limit("providers", _NAMES, wishes.providers),
     Limit("not_providers", _NAMES, wishes.not_providers),
     Limit("not_topics", ("number",), wishes.not_topics),

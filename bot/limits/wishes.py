@@ -17,14 +17,14 @@ def level(person: Person, level: Level) -> Judgement:
     return broken("level")
 
 
-def course_languages(person: Person, language: tuple[str, ...]) -> Judgement:
-    if not language:
+def course_languages(person: Person, language: tuple[str, ...], text_language: str | None) -> Judgement:
+    # The language of a course's own text counts as stated where the course states none (contract.md).
+    told = language or ((text_language,) if text_language else ())
+    if not told:
         return unknown("course_languages", "language")
     wanted = {primary(code) for code in person.goal.course_languages}
     return (
-        held("course_languages")
-        if wanted & {primary(code) for code in language}
-        else broken("course_languages")
+        held("course_languages") if wanted & {primary(code) for code in told} else broken("course_languages")
     )
 
 

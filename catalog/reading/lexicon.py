@@ -34,6 +34,8 @@ class Entry(Struct, frozen=True):
     languages: frozenset[str]
 
 
+Group = tuple[tuple[int, Mapping[tuple[str, ...], Entry]], ...]
+"""Phrases of one first word, by their number of words."""
 WORDS = Path(__file__).parent / "words"
 NO_ROLES: frozenset[str] = frozenset()
 
@@ -56,49 +58,51 @@ def numbers() -> Mapping[str, str]:
 def terms(text: str, section: str) -> tuple[Term, ...]:
     """Return the terms of `text`, read with the words of one section of the tables."""
     tokens = tokenize(text)
+    texts = tuple(token.text for token in tokens)
     entries = _entries(section)
     found, place = [], 0
     while place < len(tokens):
-        term, length = _term(tokens, place, entries)
+        term, length = _term(tokens, texts, place, entries)
         found.append(term)
         place += length
     return tuple(found)
 
 
 def _term(
-    tokens: tuple[Token, ...], place: int, entries: Mapping[str, tuple[Entry, ...]]
+    tokens: tuple[Token, ...], texts: tuple[str, ...], place: int, entries: Mapping[str, Group]
 ) -> tuple[Term, int]:
     token = tokens[place]
     if token.kind == "number":
         return Term(token.text, token.raw, NO_ROLES, NO_ROLES, token.raw, token.glued), 1
-    for entry in entries.get(token.text, ()):
-        length = len(entry.words)
-        piece = tokens[place : place + length]
-        if tuple(each.text for each in piece) == entry.words:
-            words, raw = " ".join(entry.words), " ".join(each.raw for each in piece)
+    for length, group in entries.get(token.text, ()):
+        entry = group.get(texts[place : place + length])
+        if entry is not None:
+            words = " ".join(entry.words)
+            raw = " ".join(each.raw for each in tokens[place : place + length])
             number = numbers().get(words) if "number" in entry.roles else None
             return Term(words, raw, entry.roles, entry.languages, number, token.glued), length
     return Term(token.text, token.raw, NO_ROLES, NO_ROLES, None, token.glued), 1
 
 
 @cache
-def _entries(section: str) -> Mapping[str, tuple[Entry, ...]]:
-    """Return the phrases of a section by their first word, the longest first."""
+def _entries(section: str) -> Mapping[str, Group]:
+    """Return the phrases of a section by their first word and their number of words, the longest first."""
     merged: dict[tuple[str, ...], tuple[set[str], set[str]]] = {}
     for words, role, language in _phrases(section):
         roles, languages = merged.setdefault(words, (set(), set()))
         roles.add(role)
         languages.add(language)
-    grouped: dict[str, list[Entry]] = {}
+    grouped: dict[str, dict[int, dict[tuple[str, ...], Entry]]] = {}
     for words, (roles, languages) in merged.items():
-        grouped.setdefault(words[0], []).append(Entry(words, frozenset(roles), frozenset(languages)))
-    return {first: tuple(sorted(group, key=lambda e: -len(e.words))) for first, group in grouped.items()}
+        entry = Entry(words, frozenset(roles), frozenset(languages))
+        grouped.setdefault(words[0], {}).setdefault(len(words), {})[words] = entry
+    return {first: tuple(sorted(lengths.items(), reverse=True)) for first, lengths in grouped.items()}
 
 
 @cache
-def phrases(section: str) -> tuple[str, ...]:
-    """Return the phrases of a section as folded text, for a cheap look before a text is tokenized."""
-    told = (phrase for table in tables() for row in table.get(section, {}).values() for phrase in row)
+def phrases(section: str, role: str) -> tuple[str, ...]:
+    """Return the phrases of a role as folded text, for a cheap look before a text is tokenized."""
+    told = (phrase for table in tables() for phrase in table.get(section, {}).get(role, ()))
     return tuple(sorted({fold(phrase) for phrase in told}))
 
 

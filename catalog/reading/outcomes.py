@@ -1,6 +1,8 @@
 """The sentences of a description that promise what one will be able to do, word for word."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from catalog.reading import Reading
 from catalog.reading.lexicon import Term, phrases, terms
@@ -9,10 +11,17 @@ from catalog.reading.tokens import fold
 LONGEST = 20_000
 LONGEST_SENTENCE = 600
 MOST_ITEMS = 12
+Telling = Mapping[str, list[str]]
+_ROLES = ("promise", "heading", "opening")
+_COLONS = (":", "：", "…")
+_NO_TEXT = re.compile(r"[<&]|://|www\.", re.IGNORECASE)
+_BEFORE_WORDS = re.compile(r"^[\W_]+")
 
 # Some sources lose the blank after a full stop, and Excel leaves _x000D_ for a line break.
-_RUN_ON = r"(?<=[a-záéíóúñüçäö)][.!?])(?=[A-ZÁÉÍÓÚÄÖÜ¿¡])"
-_SENTENCE_END = re.compile(rf"(?<=[.!?。！？])[\"')\]”»]*\s+|(?<=[。！？])|\n+|_x000D_|{_RUN_ON}")
+_RUN_ON = r"[.!?](?<=[a-záéíóúñüçäö)].)(?=[A-ZÁÉÍÓÚÄÖÜ¿¡])"
+_SENTENCE_END = re.compile(rf"[.!?。！？][\"')\]”»]*\s+|[。！？]|\n+|_x000D_|{_RUN_ON}")
+_STOPS = frozenset(".!?。！？")
+_ASCII_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")  # "willLearn" is two words, as the tokens have it
 _BULLET = re.compile(r"^\s*(?:[-*•·–—▪●○✓✔➢»>]|\d{1,2}[.)])\s*")
 
 
@@ -20,8 +29,9 @@ def read_outcomes(text: str) -> Reading[tuple[str, ...]]:
     """Return the promising sentences of `text`, in order, unchanged."""
     found: dict[str, None] = {}
     listing = 0
-    for sentence in _sentences(text[:LONGEST]):
-        words = terms(sentence, "outcomes") if listing or _may_promise(sentence) else ()
+    telling = _telling(text[:LONGEST])
+    for sentence in _sentences(text[:LONGEST]) if telling else ():
+        words = terms(sentence, "outcomes") if listing or _may_promise(sentence, telling) else ()
         if listing and (_BULLET.match(sentence) or _goes_on(words)):
             found[_BULLET.sub("", sentence)] = None
             listing -= 1
@@ -33,19 +43,59 @@ def read_outcomes(text: str) -> Reading[tuple[str, ...]]:
 
 
 def _sentences(text: str) -> list[str]:
-    pieces = (piece.strip() for piece in _SENTENCE_END.split(text))
-    return [piece for piece in pieces if piece and len(piece) <= LONGEST_SENTENCE]
+    pieces, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        pieces.append(text[start : end.start() + (end[0][0] in _STOPS)])  # a full stop stays
+        start = end.end()
+    stripped = (piece.strip() for piece in (*pieces, text[start:]))
+    return [piece for piece in stripped if piece and len(piece) <= LONGEST_SENTENCE]
 
 
-def _may_promise(sentence: str) -> bool:
-    """Tell cheaply whether one of the telling phrases stands in the sentence."""
-    folded = " ".join(fold(sentence).replace("’", "'").split())
-    return any(phrase in folded for phrase in phrases("outcomes"))
+def _telling(text: str) -> Telling:
+    """Return cheaply which telling phrases stand in a text, by their role: in most descriptions, none."""
+    folded = _folded(text)
+    words = {word.lower() for word in _ASCII_WORD.findall(text)} if text.isascii() else None
+    present = {role: _present(role, folded, words) for role in _ROLES}
+    return {role: found for role, found in present.items() if found}
+
+
+def _present(role: str, folded: str, words: set[str] | None) -> list[str]:
+    if words is None:
+        return [phrase for phrase in phrases("outcomes", role) if phrase in folded]
+    by_word = _by_first_word(role)
+    return [phrase for word in words & by_word.keys() for phrase in by_word[word] if phrase in folded]
+
+
+def _may_promise(sentence: str, telling: Telling) -> bool:
+    """Tell cheaply whether a sentence may promise, open a list of promises, or begin as promises do."""
+    folded = _folded(sentence)
+    if any(phrase in folded for phrase in telling.get("promise", ())):
+        return True
+    if sentence.endswith(_COLONS) and any(phrase in folded for phrase in telling.get("heading", ())):
+        return True
+    opening = telling.get("opening", ())
+    if _NO_TEXT.search(sentence):  # markup and addresses may stand before the first word
+        return any(phrase in folded for phrase in opening)
+    return _BEFORE_WORDS.sub("", folded).startswith(tuple(opening))
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).replace("’", "'").split())
+
+
+@cache
+def _by_first_word(role: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the phrases of a role that a text of ASCII letters may hold, by their first word."""
+    grouped: dict[str, list[str]] = {}
+    for phrase in filter(str.isascii, phrases("outcomes", role)):
+        for word in _ASCII_WORD.findall(phrase)[:1]:
+            grouped.setdefault(word, []).append(phrase)
+    return {word: tuple(group) for word, group in grouped.items()}
 
 
 def _is_heading(sentence: str, words: tuple[Term, ...]) -> bool:
     """Tell whether a list of outcomes follows ("In this course, you will:")."""
-    return sentence.endswith((":", "：", "…")) and any(word.plays("heading", "promise") for word in words)
+    return sentence.endswith(_COLONS) and any(word.plays("heading", "promise") for word in words)
 
 
 def _goes_on(words: tuple[Term, ...]) -> bool:

@@ -13,6 +13,12 @@ class Cell:
     column: str
     value: object
     unit: str | None = None
+    name: str | None = None
+    """The column as the readings are told it, where `column` is a path in a record."""
+    words: str | None = None
+    """The file's own words, where the value was put together from several."""
+    how: str | None = None
+    """How it was put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +52,5 @@ class Source:
     mapping: Mapping[str, str]
     """Column -> field, as it was guessed or as the form says."""
     warnings: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    """The columns that nothing was read from."""

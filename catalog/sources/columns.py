@@ -27,11 +27,29 @@ class Column:
     beside: bool = False
     either: tuple[str, ...] = ()
     """Fields of which the values must choose one."""
+    fixed: bool = False
+    """True where a person said what the column holds: its values do not overrule that."""
 
     @property
     def key(self) -> str:
         """Return the name under which a row keeps the cell."""
         return self.field + BESIDE if self.beside else self.field
+
+
+@cache
+def field_names() -> frozenset[str]:
+    """Return every name under which a row may keep a cell of a table."""
+    return frozenset(column.key for column in _table().values()) | {"status", "proof", "free_access_weeks"}
+
+
+@cache
+def unit_names() -> frozenset[str]:
+    """Return the units that a column's bare numbers may count; currencies are apart."""
+    return frozenset(unit for entry in _data().values() for unit in _units_of(entry))
+
+
+def _units_of(entry: Any) -> dict[str, Any]:
+    return entry.get("units", {}) if isinstance(entry, dict) else {}
 
 
 def map_columns(header: Sequence[str]) -> list[Column | None]:

@@ -32,7 +32,7 @@ def _rows(text: str, name: str) -> Iterator[Row]:
             continue
         value = _parse(line)
         if isinstance(value, dict):
-            yield Row(number, _cells(value))
+            yield Row(number, cells_of(value))
         elif number == len(lines) and value is None and number > 1:
             raise CatalogError(f"{name} ends in the middle of line {number}; write it out whole again.")
         else:
@@ -57,18 +57,19 @@ def _finite(text: str) -> float:
     return number if math.isfinite(number) else _refuse(text)
 
 
-def _cells(value: Mapping[str, object]) -> dict[str, tuple[Cell, ...]]:
+def cells_of(value: Mapping[str, object]) -> dict[str, tuple[Cell, ...]]:
+    """Return the cells of a record whose keys are our field names."""
     return {key: (Cell(key, item),) for key, item in value.items() if item is not None}
 
 
-def clean_value(value: object, depth: int = 0) -> object:
+def clean_value(value: object, depth: int = 0, most: int = MAX_DEPTH) -> object:
     """Return JSON with every text in it cleaned; what is nested deeper than any field is refused."""
     if isinstance(value, str):
         return clean_text(value)
-    if depth > MAX_DEPTH:
+    if depth > most:
         raise ValueError("nested too deeply")
     if isinstance(value, list):
-        return [clean_value(item, depth + 1) for item in value]
+        return [clean_value(item, depth + 1, most) for item in value]
     if isinstance(value, dict):
-        return {clean_text(str(key)): clean_value(item, depth + 1) for key, item in value.items()}
+        return {clean_text(str(key)): clean_value(item, depth + 1, most) for key, item in value.items()}
     return value

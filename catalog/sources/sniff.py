@@ -1,6 +1,5 @@
 """What a file is, by its content and never by its name: text to read, or a refusal that says what it is."""
 
-import json
 from pathlib import Path
 
 from catalog.errors import CatalogError
@@ -8,16 +7,32 @@ from catalog.errors import CatalogError
 MAX_BYTES = 200 * 1024 * 1024
 # What people hand over by mistake, by its first bytes, with the cure.
 _SIGNATURES = (
-    (b"PK\x03\x04", "an Excel or ZIP file; save the sheet as CSV"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file; save the sheet as CSV"),
     (b"%PDF", "a PDF; ask for the list as CSV"),
     (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"SQLite format 3", "a database; export its table as CSV"),
     (b"\x89PNG", "a picture; ask for the list as CSV"),
     (b"\xff\xd8\xff", "a picture; ask for the list as CSV"),
 )
+_MARKUP = (
+    ("xcri", "XML in the XCRI form of British course lists"),
+    ("learningopportunit", "XML of the European Learning Model"),
+    ("<rss", "a news feed (RSS)"),
+    ("<feed", "a news feed (Atom)"),
+)
+_WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_HEAD = 20_000
 _LINE_ENDS = {"\n", "\r", "\t"}
+
+
+def is_workbook(path: Path) -> bool:
+    """Tell whether the file begins as Excel, ODS and other archives do; one that is too large is refused."""
+    _refuse_unreadable(path)
+    try:
+        with path.open("rb") as file:
+            return path.is_file() and file.read(4).startswith(_WORKBOOKS)
+    except OSError:
+        return False  # why it cannot be read is said where its text is
 
 
 def read_text(path: Path) -> tuple[str, str | None]:
@@ -37,48 +52,44 @@ def is_json(text: str) -> bool:
     return text.lstrip()[:1] in {"{", "["}
 
 
-def refuse_foreign(text: str, name: str) -> None:
-    """Refuse markup, and JSON that is not one object a line."""
-    start = text.lstrip()[:500].casefold()
-    if start.startswith("<"):
-        what = "a web page" if "<html" in start or "<!doctype html" in start else "XML"
-        raise CatalogError(f"{name} is {what}, not a catalogue; save the list as CSV or JSON lines.")
-    if is_json(text):
-        _refuse_whole_json(text, name)
-
-
-def _refuse_whole_json(text: str, name: str) -> None:
-    first = text.lstrip().split("\n", 1)[0]
-    if _parses(first) is dict:
+def refuse_markup(text: str, name: str) -> None:
+    """Refuse XML, and say which kind it is where its root tells."""
+    start = text.lstrip("\ufeff \t\r\n")[:2000].casefold()
+    if not start.startswith("<"):
         return
-    whole = _parses(text)
-    if whole is None and first.lstrip().startswith("{") and "\n" not in text.strip():
-        raise CatalogError(f"{name} is half-written JSON; write it out whole again.")
-    if whole is None:
-        raise CatalogError(f"{name} is broken or half-written JSON; write one whole JSON object a line.")
-    raise CatalogError(f"{name} is one JSON value; write one JSON object a line instead.")
-
-
-def _parses(text: str) -> type | None:
-    try:
-        return type(json.loads(text))
-    except (ValueError, RecursionError):
-        return None
+    kind = next((what for mark, what in _MARKUP if mark in start), "XML")
+    raise CatalogError(f"{name} is {kind}, which is not read; export the list as CSV, Excel or JSON.")
 
 
 def _read_bytes(path: Path) -> bytes:
+    _refuse_unreadable(path)
     try:
-        if path.is_dir():
-            raise CatalogError(f"{path.name or path} is a folder; name the files in it.")
-        if path.stat().st_size > MAX_BYTES:
-            raise CatalogError(f"{path.name} is larger than 200 MB; split it into smaller files.")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # a pipe has no size, and a file may still grow
     except (FileNotFoundError, ValueError) as error:
         raise CatalogError(f"There is no file {path}; check its name.") from error
     except OSError as error:
         raise CatalogError(
             f"{path.name} cannot be read ({error.strerror}); check its permissions."
         ) from error
+    if len(data) > MAX_BYTES:
+        raise CatalogError(_too_large(path))
+    return data
+
+
+def _refuse_unreadable(path: Path) -> None:
+    """Refuse what need not be opened to know."""
+    try:
+        if path.is_dir():
+            raise CatalogError(f"{path.name or path} is a folder; name the files in it.")
+        if path.stat().st_size > MAX_BYTES:
+            raise CatalogError(_too_large(path))
+    except (OSError, ValueError):
+        return  # why it cannot be read is said where it is read
+
+
+def _too_large(path: Path) -> str:
+    return f"{path.name} is larger than 200 MB; split it into smaller files."
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str | None]:
@@ -86,6 +97,8 @@ def _decode(data: bytes, name: str) -> tuple[str, str | None]:
         if data.startswith(mark):
             return _checked(data.decode(encoding, errors="replace"), name, 0.2), None
     wide = _wide_encoding(data[:4000])
+    if not wide:
+        _checked(data[:_HEAD].decode("latin-1"), name, 0.2)  # before all of a large file becomes text
     if wide:
         return _checked(data.decode(wide, errors="replace"), name, 0.2), None
     try:
@@ -120,7 +133,7 @@ def _wide_encoding(head: bytes) -> str | None:
 
 def _checked(text: str, name: str, most: float) -> str:
     """Refuse text that is mostly control characters: it is some binary form."""
-    head = text[:20_000]
+    head = text[:_HEAD]
     controls = sum(1 for character in head if character < " " and character not in _LINE_ENDS)
     if controls > 1 and controls > most * len(head):
         raise CatalogError(f"{name} is not text; save the list as CSV in UTF-8.")

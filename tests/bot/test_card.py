@@ -12,7 +12,7 @@ from bot.limits.judgement import Person
 from bot.limits.table import judgements
 from bot.pace import span_for
 from bot.reply import Answer, Suggestion
-from catalog.program import Duration, Pace, Price, Program
+from catalog.program import GENERAL_TERMS, Duration, Pace, Price, Program, Receipt
 from catalog.rates import Rates
 
 TODAY = dt.date(2026, 11, 25)
@@ -134,6 +134,20 @@ MONTHLY = Price(kind="subscription", amount=Decimal(49), currency="USD", per="mo
 def test_the_cost_is_told_as_it_is_stated(price: Price, line: str) -> None:
     """Unknown is "not stated", free to learn is not free, a subscription is no total."""
     assert cost_of(price) == line
+
+
+def test_a_price_of_the_providers_general_terms_is_said_to_be_one() -> None:
+    """It is not this course's own, and has its own date."""
+    receipt = Receipt(
+        "terms.csv", "49 USD, month", 2, "plan price", "2026-10", f"{GENERAL_TERMS}; example.org"
+    )
+    program = Program(id="a", title="T", price=MONTHLY, receipts={"price": (receipt,)})
+    goal = Goal(intent="goal")
+    told = cost_line(suggest(program, goal), goal, RATES)
+    assert told.startswith(
+        "49 US dollars a month. "
+        "This is from the provider's general terms, not this course's own, of October 2026."
+    )
 
 
 def test_a_subscription_is_summed_at_the_persons_pace() -> None:

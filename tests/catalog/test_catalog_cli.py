@@ -17,6 +17,7 @@ from catalog.program import Program
 LIST = "Title,URL,Duration,Price,Language\nA,https://e.org/a,9 hours,$5,English\nA,https://e.org/a,,,\n,x,soon,,\n"
 
 COUNT = {"type": "integer", "minimum": 0}
+SHARE = {"type": "number", "minimum": 0, "maximum": 1}
 
 
 def closed(properties: dict[str, Any], more: bool = False) -> dict[str, Any]:
@@ -72,6 +73,23 @@ CHECK = closed(
                     },
                     "warnings": {"type": "array", "items": {"type": "string"}},
                     "mapping": {"type": "object", "additionalProperties": {"type": "string"}},
+                    "unused": {"type": "array", "items": {"type": "string"}},
+                    "shares": closed(
+                        dict.fromkeys(["price", "duration", "outcomes_or_skills", "language", "level"], SHARE)
+                    ),
+                    "merged": {
+                        "type": "array",
+                        "items": closed(
+                            {
+                                "row": COUNT,
+                                "into": closed({"file": {"type": "string"}, "row": COUNT}),
+                                "title": {"type": "string"},
+                            }
+                        ),
+                    },
+                    "dates": closed(
+                        {"stale": COUNT, "oldest": {"type": ["string", "null"]}, "undated": COUNT}
+                    ),
                 }
             ),
         }

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from catalog.importing import read_catalog
+from catalog.program import Duration, Price
 
 SHARED = Path(os.environ.get("RUNG_SHARED", Path(__file__).parents[2].parent / "shared"))
 RAW = [
@@ -62,6 +63,7 @@ CASES = {
     "15_udacity_nanodegrees_utf16.txt": 27,
     "16_corsi_sicurezza_it.csv": 31,
     "17_cursos_tres_plataformas_es.csv": 300,
+    "27_skillsfuture_sg.xlsx": 60,
 }
 
 
@@ -70,3 +72,12 @@ def test_the_tables_of_other_providers_are_read(name: str, rows: int) -> None:
     """Files of other shapes, languages and encodings give the rows that they hold, none rejected."""
     (report,) = read_catalog([SHARED / "data" / "cases" / "raw" / name]).report.files
     assert (report.rows, report.rejected) == (rows, 0)
+
+
+def test_a_workbook_of_the_cases_meets_its_counts() -> None:
+    """Skills and outcomes stand in each row; an entry requirement of a year is no length."""
+    programs = read_catalog([SHARED / "data" / "cases" / "raw" / "27_skillsfuture_sg.xlsx"]).programs
+    assert len(programs) == 60
+    assert all(program.skills and program.outcomes for program in programs)
+    assert sum(program.prerequisites is not None for program in programs) == 51
+    assert all(program.price == Price() and program.duration == Duration() for program in programs)

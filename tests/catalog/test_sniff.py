@@ -8,6 +8,7 @@ import pytest
 
 from catalog.errors import CatalogError
 from catalog.importing import read_catalog
+from catalog.sources.mojibake import mojibake_warning
 from catalog.sources.opening import open_source
 from catalog.sources.sniff import read_text
 
@@ -36,11 +37,12 @@ def refusal(path: Path) -> str:
         (b'{"title": "Fir', "half-written JSON"),
         (b'{\n "title": "Fir', "half-written JSON"),
         (b'[{"title": "A"},\n {"title": "B"', "half-written JSON"),
-        (b'[{"title": "A"}]', "one JSON value"),
-        (b'{\n "title": "A"\n}\n', "one JSON value"),
+        (b'[{"colour": "A", "size": 3}, {"colour": "B", "size": 4}]', "without a list of programmes"),
+        (b"[" * 100_000 + b"]" * 100_000, "nested too deeply"),
         (b'{"title": "A"}\n{"title": "B", "pri', "middle of line 2"),
         (b'{"name": "A"}\n{"name": "B"}\n', '"title"'),
         (b"<!DOCTYPE html><html><body>Courses</body></html>", "web page"),
+        (b'<?xml version="1.0"?><catalog xmlns="http://xcri.org/profiles/1.2/catalog"/>', "XCRI"),
         (b"<?xml version='1.0'?><courses/>", "XML"),
         (b"region,sales\nNorth,3\nSouth,4\n", "no column of titles (region, sales)"),
         (b"Dear colleague,\nplease find the list attached.\n", "no column of titles"),
@@ -99,3 +101,53 @@ def test_a_name_that_lies_changes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(json.dumps({"title": "A"}) + "\n")
     assert open_source(path).form == "jsonl"
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "example"),
+    [
+        ("CafÃ© und KÃ¼che", 2, "CafÃ©"),
+        ("The beginnerâ€™s guide", 1, "beginnerâ€™s"),
+        ("Price: Â£49", 1, "Â£49"),
+        ("ÐšÑƒÑ€Ñ python", 1, "ÐšÑƒÑ€Ñ"),
+        ("Kurs jÄ™zyka", 1, "jÄ™zyka"),
+        ("a lost sign: ï¿½", 1, "ï¿½"),
+    ],
+)
+def test_broken_letters_are_counted_and_shown(text: str, count: int, example: str) -> None:
+    """With the first word that holds one."""
+    warning = mojibake_warning(["plain", text])
+    assert warning is not None
+    assert f'("{example}")' in warning
+    assert warning.startswith(f"{count} place")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Café, Übung, são, NÃO, Ñandú, «déjà vu», Größe – „Spaß“, “Ça va”, Ångström…",
+        "ŻÓŁĆ, Łódź, Čeština, Şirket, İstanbul, Straße”, É…, Ä–Ö, À «la» carte",
+        "Курс по Python, Ελληνικά, 日本語のコース, العربية, हिन्दी, 🎓👩‍🎓",
+        "20 °C, §5, 100 µm, ½, 5 £, 3 €, ©, ®",
+    ],
+)
+def test_right_letters_of_any_language_are_not_called_broken(text: str) -> None:
+    assert mojibake_warning([text]) is None
+
+
+def test_broken_letters_are_left_as_they_are(tmp_path: Path) -> None:
+    """What they once were is a guess, and a guess is no receipt."""
+    path = tmp_path / "list.csv"
+    path.write_text("title\nCafÃ©\n", encoding="utf-8")
+    source = open_source(path)
+    assert source.rows[0].value("title") == "CafÃ©"
+    assert source.warnings[0].startswith("1 place looks like UTF-8 that was once read as Western European")
+
+
+def test_western_european_that_appears_late_is_still_read(tmp_path: Path) -> None:
+    """A megabyte of plain letters says nothing of the encoding of what follows."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"title\n" + b"Plain course\n" * 80_000 + "Pâtisserie – 5 €\n".encode("cp1252"))
+    source = open_source(path)
+    assert source.rows[-1].value("title") == "Pâtisserie – 5 €"
+    assert source.warnings == ("The file is not UTF-8; it was read as Windows Western European.",)

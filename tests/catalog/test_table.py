@@ -2,13 +2,16 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog.importing import Imported, read_catalog
 from catalog.sources import Source
 from catalog.sources.columns import _data, column_of
+from catalog.sources.csvtext import Lines
 from catalog.sources.table import read_table
 
 
@@ -170,6 +173,50 @@ def test_a_column_name_gives_the_unit_of_its_numbers() -> None:
         if (column := column_of(name))
     }
     assert units == {"Hours": "hours", "effort": "hours per week", "Price (USD)": "USD", "ECTS": "ECTS"}
+
+
+# --- faults that people reported of other programs, with inputs of our own ---------------------------------
+
+
+def imported(folder: Path, data: bytes) -> Imported:
+    path = folder / "list.csv"
+    path.write_bytes(data)
+    return read_catalog([path])
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_name(tmp_path: Path) -> None:
+    """The first column is found whatever it holds (GAM 710, commercetools 1534)."""
+    course = imported(tmp_path, b"\xef\xbb\xbfAlias,Course name\r\nCourse1,x\r\n")
+    assert list(course.report.files[0].mapping) == ["Course name"]
+    (program,) = imported(tmp_path, b"\xef\xbb\xbfprice,currency,title\n10.00,EUR,x").programs
+    assert (str(program.price.amount), program.price.currency) == ("10.00", "EUR")
+
+
+def test_digits_of_another_cell_are_no_part_of_a_price(tmp_path: Path) -> None:
+    """Notes beside a cost stay notes (invoiceninja 1752)."""
+    (program,) = imported(tmp_path, b'title,notes,cost\nA,"12 lessons, 2024 edition",49\n').programs
+    assert str(program.price.amount) == "49"
+
+
+def test_lists_in_cells_do_not_make_a_semicolon_file_a_comma_file(tmp_path: Path) -> None:
+    """Commas in every row mislead whoever counts signs (cpython 119123)."""
+    found = imported(tmp_path, b'id;title;skills;price\n1;A;["sql","r"];62,25\n2;B;["c","go"];54,00\n')
+    facts = {program.title: (str(program.price.amount), program.skills) for program in found.programs}
+    assert facts == {"A": ("62.25", ("sql", "r")), "B": ("54.00", ("c", "go"))}
+
+
+def test_a_plain_semicolon_file_of_one_row_has_its_columns() -> None:
+    """It is not one column (datapusher-plus 256)."""
+    source = read_table("titolo;durata;prezzo\nA;10 ore;0", "x")
+    assert source.mapping == {"titolo": "title", "durata": "duration", "prezzo": "price"}
+
+
+def test_lines_are_cut_out_as_the_standard_library_does() -> None:
+    """Line feeds and carriage returns end a line, alone and together; nothing else does."""
+    for text in ("", "a", "a\n", "a\r\nb\rc\n\r\n", "a\x0bb\u2028c\x85d", "\r\r\n\n"):
+        assert list(Lines(text)) == list(io.StringIO(text, newline=""))
+    assert Lines("a\nb\nc")[-1] == "c"
+    assert Lines("a\nb\nc")[1:] == ["b\n", "c"]
 
 
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
