@@ -9,8 +9,9 @@ SAMPLE_DATA := rung-data/sample
 chat: $(SAMPLE_DATA)/current
 	@$(RUNG) chat --data $(SAMPLE_DATA)
 
+# Two workers: half of the time is waiting for processes that start and stop.
 test: .venv/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # The documentation's exchange is recorded from the sample: checking it needs the sample's index.
 check: .venv/dev $(SAMPLE_DATA)/current

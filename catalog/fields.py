@@ -88,7 +88,8 @@ def _read_text(draft: Draft, name: str, row: Row) -> None:
 
 def _read_title(draft: Draft, name: str, row: Row) -> None:
     for cell in row.stated(name)[:1]:
-        title = plain.one_line(plain.as_text(cell.value) or "")
+        # {"course": 1} counts courses; it names none.
+        title = plain.one_line(cell.value) if isinstance(cell.value, str) else ""
         if any(map(str.isalnum, title)):
             draft.keep(name, cell, title[:LONGEST_TITLE].rstrip())
 

@@ -1,5 +1,6 @@
 """CSV in any of its dialects -> records: which separator it has, and whether it was written out whole."""
 
+import re
 from collections.abc import Sequence
 
 from catalog.errors import CatalogError
@@ -33,6 +34,10 @@ def read_table(text: str, name: str, sidecar: Sidecar = NO_SIDECAR) -> Source:
     return source_of(name, "csv", layout, records)
 
 
+_OUTCOME = re.compile(r"wage|salar|earning|employ|completion|placement", re.IGNORECASE)
+_OUTCOMES_TABLE = 3
+
+
 def _find_layout(lines: Sequence[str], name: str, sidecar: Sidecar) -> tuple[str, Layout]:
     """Choose the separator and the header row that name the most fields, a title among them."""
     found: list[tuple[str, Layout]] = []
@@ -44,6 +49,11 @@ def _find_layout(lines: Sequence[str], name: str, sidecar: Sidecar) -> tuple[str
             if layout is not None:
                 found.append((delimiter, layout))
     if not found:
+        if sum(bool(_OUTCOME.search(cell)) for cell in seen) >= _OUTCOMES_TABLE:
+            raise CatalogError(
+                f"{name} is a table of graduates' outcomes without the names of programmes, not a catalogue; "
+                f'add a column "title", or name the list that has them.'
+            )
         raise CatalogError(f'{name} has no column of titles ({seen_columns(seen)}); name one "title".')
     return max(found, key=lambda pair: pair[1].score)
 

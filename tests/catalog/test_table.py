@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog.errors import CatalogError
 from catalog.importing import Imported, read_catalog
 from catalog.sources import Source
 from catalog.sources.columns import _data, column_of
@@ -251,3 +252,12 @@ def test_every_column_name_of_the_table_is_reachable() -> None:
             column = column_of(name)
             assert column is not None, name
             assert column.field == field or column.either, (name, field, column)
+
+
+def test_a_table_of_outcomes_is_refused_by_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "outcomes.csv"
+    path.write_text(
+        "provider,code,employed after 6 months,quarterly wage,completion rate\n1,2,0.5,9000,0.8\n"
+    )
+    with pytest.raises(CatalogError, match="a table of graduates' outcomes"):
+        read_catalog([path])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from catalog.errors import CatalogError
 from catalog.importing import read_catalog
 from catalog.program import Duration, Price, Program
 from catalog.sources.markup import plain_text
@@ -190,3 +191,11 @@ def test_the_mapping_names_each_path_once(tmp_path: Path) -> None:
 def test_what_pandas_writes_for_an_empty_cell_is_unknown(reading: Reading) -> None:
     (program,) = reading('[{"name": "A", "level": "beginner", "price": NaN}]')
     assert program.price == Price()
+
+
+def test_a_number_is_no_title(tmp_path: Path) -> None:
+    """{"course": 1} counts courses; it names none."""
+    path = tmp_path / "counts.json"
+    path.write_text('[{"course": 1, "hours": 60, "price": "59.99 USD"}, {"course": 2, "hours": 5}]')
+    with pytest.raises(CatalogError, match="title"):
+        read_catalog([path])
