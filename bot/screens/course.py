@@ -88,7 +88,7 @@ def _missing(program: Program) -> list[str]:
     stated = {
         "an assessment": program.assessment or program.proof in ("assessed", "supervised_exam"),
         "the level": program.level != "unknown",
-        "the language": program.language,
+        "the language": program.language or program.text_language,
         "whether the dates are fixed": program.pace,
         "a page to look at": program.url,
     }
