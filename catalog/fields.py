@@ -8,6 +8,8 @@ from catalog.addresses import provider_of
 from catalog.draft import Draft
 from catalog.program import Credits, Figure, Proof, Receipt, Status
 from catalog.prose import read_certificate_price, read_promises, read_prose
+from catalog.reading import Context
+from catalog.reading.figures import read_share, read_wage
 from catalog.reading.textlanguage import read_text_language
 from catalog.sources import Row
 
@@ -152,8 +154,16 @@ def _read_float(draft: Draft, name: str, row: Row) -> None:
 
 
 def _read_figure(draft: Draft, name: str, row: Row) -> None:
+    """A structure, or words; "no data" is no text that stayed unread."""
     for cell in row.stated(name)[:1]:
-        draft.keep(name, cell, plain.as_value(cell.value, Figure))
+        if isinstance(cell.value, dict):
+            draft.keep(name, cell, plain.as_value(cell.value, Figure))
+            continue
+        text, country = plain.as_text(cell.value) or "", plain.as_text(row.value("country"))
+        context = Context(column=cell.column, country=country)
+        reading = (read_wage if name == "wages" else read_share)(text, context)
+        if reading.value is not None:
+            draft.keep(name, cell, reading.value, reading.how)
 
 
 def _read_credits(draft: Draft, name: str, row: Row) -> None:
