@@ -4,7 +4,6 @@ The protocol: a draft becomes visible by one rename, after every byte of it is o
 read back as a reader would. A crash at any point leaves the old generation served, whole.
 """
 
-import fcntl
 import os
 import shutil
 import sqlite3
@@ -13,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from catalog.errors import GenerationError
-from index.disk import sync
+from index.disk import alone, sync
 from index.generation import verify_generation
 from index.manifest import (
     CURRENT,
@@ -53,12 +52,8 @@ def no_step(name: str) -> None:
 @contextmanager
 def locked(data: Path) -> Iterator[None]:
     """Hold the one lock of a data folder; the kernel frees it when the process ends, however it ends."""
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / LOCK).open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise GenerationError(f"A build is already running in {data}. Wait until it has ended.") from None
+    refusal = GenerationError(f"A build is already running in {data}. Wait until it has ended.")
+    with alone(data / LOCK, refusal):
         yield
 
 

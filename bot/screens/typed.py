@@ -1,7 +1,7 @@
 """Typed words that do what a button does, for hands and clients that have none."""
 
 from bot.reply import PAGE_SIZE, Answer, key_of
-from bot.screens.results import arg_of, neighbours
+from bot.screens.results import GROUP_WORDS, arg_of, neighbours
 from bot.screens.screen import Action
 
 _ANYWHERE = {"new goal": "new", "back": "back", "back to list": "back", "list": "back"}
@@ -39,14 +39,8 @@ def _at_a_course(op: str, at: Action, onward: bool) -> Action:
 def may_be_in_list(text: str) -> bool:
     """Whether a text could be words of a list, so that its answer is worth looking up."""
     word = _word(text)
-    return word.isdecimal() or word in {
-        "next",
-        "previous",
-        "fits",
-        "not stated",
-        "one thing off",
-        "more off",
-    }
+    groups = {words.lower() for words in GROUP_WORDS.values()}
+    return word.isdecimal() or word in {"next", "previous"} | groups
 
 
 def in_list(text: str, answer: Answer, list_id: int) -> Action:

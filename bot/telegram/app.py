@@ -2,13 +2,11 @@
 
 import asyncio
 import datetime as dt
-import fcntl
 import gc
 import signal
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
-from pathlib import Path
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -33,6 +31,7 @@ from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
 from catalog.errors import RungError
+from index.disk import alone
 
 DRAINED_WITHIN_S = 8.0
 SWEPT_EVERY_S = 3600.0
@@ -61,7 +60,10 @@ async def serve(settings: Settings, api: str | None = None) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    with _alone(settings.data):
+    refusal = RungError(
+        f"A bot already runs with {settings.data}. Stop it first, or name another folder: --data DIR"
+    )
+    with alone(settings.data / LOCK, refusal):
         # The start is a part of the run: it waits for as long as Telegram cannot be reached.
         run, stopped = asyncio.create_task(_run(settings, api)), asyncio.create_task(stop.wait())
         await asyncio.wait({run, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -127,20 +129,6 @@ async def running(
         await bot.session.close()
         served.close()
         database.close()
-
-
-@contextmanager
-def _alone(data: Path) -> Iterator[None]:
-    """Hold a data folder for one bot; the kernel frees it when the process ends, however it ends."""
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / LOCK).open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise RungError(
-                f"A bot already runs with {data}. Stop it first, or name another folder: --data DIR"
-            ) from None
-        yield
 
 
 def _bot(settings: Settings, api: str | None, patience: Patience) -> Bot:

@@ -46,12 +46,6 @@ class Lists:
         """Return the list of that number, whoever it belongs to."""
         return await self._one("WHERE id = ?", (list_id,))
 
-    async def newest(self, person: int, chat: int) -> Shown | None:
-        """Return the list that somebody was shown last in a chat."""
-        return await self._one(
-            "WHERE person = ? AND chat = ? ORDER BY made_at DESC, rowid DESC LIMIT 1", (person, chat)
-        )
-
     async def of_message(self, person: int, chat: int, goal_message: int) -> Shown | None:
         """Return the list that a goal message led to."""
         return await self._one(

@@ -30,8 +30,8 @@ class Served:
         self._changing = asyncio.Lock()
         self.trouble: str | None = None
         """Why a newer generation is not served, or None."""
+        self._seen = linked_number(data / CURRENT)  # before: what is swapped while this opens is looked at
         self.advisor = self._opened()
-        self._seen = linked_number(data / CURRENT)
 
     async def ask(self, question: Callable[[Advisor], T]) -> T:
         """Ask the advisor of this moment, off the event loop."""
