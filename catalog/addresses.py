@@ -22,7 +22,7 @@ def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(names), tuple(name[:-1] for name in names if name.endswith("*"))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1_000)
 def same_address(url: str) -> str:
     """Return `url` without what does not tell pages apart: tracking, a last slash, the host's case."""
     parts = urlsplit(url)
@@ -44,11 +44,13 @@ def provider_of(url: str) -> str | None:
     return _table()["hosts"].get(host)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1_000)
 def same_title(title: str) -> str:
     """Return the words of a title without case, accents, signs and blanks."""
-    plain = unicodedata.normalize("NFD", title.casefold())
-    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    plain = title.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(plain))
 
 
 def short_hash(text: str) -> str:

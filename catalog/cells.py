@@ -38,7 +38,7 @@ LONGEST_WORDS = 300
 
 def is_empty(value: object) -> bool:
     """Tell whether a value of our own form is left open."""
-    return value is None or value in ("", [], {})
+    return not value and (value is None or value in ("", [], {}))
 
 
 def is_blank(value: object) -> bool:
@@ -64,6 +64,8 @@ def one_line(text: str) -> str:
 
 def words_of(value: object) -> str:
     """Return what a receipt shows of a cell."""
+    if isinstance(value, str):
+        return value[:LONGEST_WORDS].strip()
     if isinstance(value, list):
         value = ", ".join(as_text(item) or "" for item in value)
     return (as_text(value) or "")[:LONGEST_WORDS].strip()
@@ -84,6 +86,8 @@ def as_list(value: object, separators: str) -> tuple[str, ...]:
 def _split(text: str, separator: str) -> list[str]:
     """Split outside brackets: "Ranking (pairwise, listwise), Search" has two items."""
     inner = text.strip(_QUOTES) if text[:1] in "[{" else text
+    if not any(mark in inner for mark in _OPENING):
+        return inner.split(separator)
     items, depth, start = [], 0, 0
     for position, character in enumerate(inner):
         if character in _OPENING:
@@ -151,7 +155,7 @@ def as_url(value: object) -> str | None:
 
 def is_url(text: str) -> bool:
     """Tell whether `text` is one whole web address."""
-    if not text[:8].casefold().startswith(("http://", "https://")) or any(map(str.isspace, text)):
+    if not text[:8].casefold().startswith(("http://", "https://")) or len(text.split()) > 1:
         return False
     try:
         return "." in (urlsplit(text).hostname or "")

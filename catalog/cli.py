@@ -40,7 +40,7 @@ def read(files: Files) -> None:
 
     from catalog.importing import read_catalog
 
-    for program in read_catalog(files).programs:
+    for program in read_catalog(files).each():
         sys.stdout.write(msgspec.json.encode(program).decode() + "\n")
 
 

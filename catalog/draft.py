@@ -1,7 +1,8 @@
 """A programme in the making: what one row stated, where, and what stayed unread."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import replace as changed
+from typing import Any, Self
 
 from msgspec.structs import replace
 
@@ -32,6 +33,19 @@ class Draft:
     stated: set[str] = field(default_factory=set)
     code: str | None = None
     """The source's own number where it is no id of ours."""
+    file: int = 0
+    """Which of the files of an import it is from: two may have one name."""
+
+    def copy(self) -> Self:
+        """Return a draft that does not change with this one."""
+        return changed(
+            self,
+            values=dict(self.values),
+            receipts=dict(self.receipts),
+            warnings=list(self.warnings),
+            unread=list(self.unread),
+            stated=set(self.stated),
+        )
 
     def keep(self, name: str, cell: Cell, value: object, how: str | None = None) -> None:
         """Keep a value that was read, with its receipt; a text that gave nothing is counted as unread."""

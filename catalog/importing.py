@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from catalog.draft import Draft
 from catalog.errors import CatalogError
 from catalog.fields import read_row
-from catalog.merging import merge
+from catalog.merging import Merger, Refused
 from catalog.program import Program
 from catalog.provider_sheet import FORM, ProviderSheet, read_sheet
 from catalog.report import FileReport, Report
@@ -17,12 +18,21 @@ from catalog.sources.opening import open_source
 NO_TITLE = "It has no title; give it one."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Imported:
-    """The programmes sorted by id, and what became of every row."""
+    """What became of every row, and the programmes: on disk until they are asked for."""
 
-    programs: tuple[Program, ...]
     report: Report
+    merger: Merger
+
+    @cached_property
+    def programs(self) -> tuple[Program, ...]:
+        """All of them at once, sorted by id."""
+        return tuple(self.each())
+
+    def each(self) -> Iterator[Program]:
+        """Yield them one by one, sorted by id."""
+        return self.merger.programs()
 
 
 def read_catalog(paths: Sequence[Path]) -> Imported:
@@ -31,34 +41,37 @@ def read_catalog(paths: Sequence[Path]) -> Imported:
         raise CatalogError("No file was named; name at least one catalogue file.")
     reports: list[FileReport] = []
     sheets: list[tuple[ProviderSheet, FileReport]] = []
-    drafts: list[Draft] = []
-    owners: dict[int, FileReport] = {}
+    merger = Merger()
     for path in paths:
         sheet = read_sheet(path)
-        if sheet is not None:
+        if sheet is None:
+            _take_in(open_source(path), reports, merger)
+        else:
             reports.append(FileReport(sheet.name, FORM, sheet.mapping, []))
             sheets.append((sheet, reports[-1]))
-            continue
-        source = open_source(path)
-        reports.append(FileReport.of(source))
-        for draft in _drafts(source, reports[-1]):
-            owners[id(draft)] = reports[-1]
-            drafts.append(draft)
-
-    def complete(draft: Draft) -> None:
-        owners[id(draft)].keep(draft)  # before it is filled: the report counts what the rows state
-        for sheet, _ in sheets:
-            sheet.fill(draft)
-
-    merged = merge(drafts, complete)
-    for draft, reason in merged.refused:
-        owners[id(draft)].reject(draft.row, "id", reason)
-    for draft, into in merged.duplicates:
-        owners[id(draft)].merge(draft, into)
     for sheet, report in sheets:
+        for number, draft in merger.drafts():
+            if sheet.fill(draft):
+                merger.replace(number, draft)
         report.warnings.extend(sheet.told())
-    _refuse_nothing(reports, merged.programs)
-    return Imported(merged.programs, Report(tuple(reports)))
+    _refuse_nothing(reports)
+    return Imported(Report(tuple(reports)), merger)
+
+
+def _take_in(source: Source, reports: list[FileReport], merger: Merger) -> None:
+    """Read one file's rows, and count what becomes of each."""
+    report = FileReport.of(source)
+    reports.append(report)
+    for draft in _drafts(source, report):
+        draft.file = len(reports) - 1
+        became = merger.add(draft)
+        if became is None:
+            report.keep(draft)
+        elif isinstance(became, Refused):
+            report.reject(draft.row, "id", became.reason)
+        else:
+            report.merge(draft, became.after)
+            reports[became.after.file].learn(became.before, became.after)
 
 
 def _drafts(source: Source, report: FileReport) -> Iterator[Draft]:
@@ -72,10 +85,11 @@ def _drafts(source: Source, report: FileReport) -> Iterator[Draft]:
             yield draft
 
 
-def _refuse_nothing(reports: Sequence[FileReport], programs: Sequence[Program]) -> None:
-    if not programs and all(report.form == FORM for report in reports):
+def _refuse_nothing(reports: Sequence[FileReport]) -> None:
+    if any(report.kept for report in reports):
+        return
+    if all(report.form == FORM for report in reports):
         raise CatalogError(f"{reports[0].file} is a {FORM}; name the catalogue that it belongs to beside it.")
-    if not programs:
-        names = ", ".join(report.file for report in reports)
-        why = next((reason["reason"] for report in reports for reason in report.reasons), "It has no rows.")
-        raise CatalogError(f"Nothing can be kept of {names}: {str(why).rstrip('.')}.")
+    names = ", ".join(report.file for report in reports)
+    why = next((reason["reason"] for report in reports for reason in report.reasons), "It has no rows.")
+    raise CatalogError(f"Nothing can be kept of {names}: {str(why).rstrip('.')}.")

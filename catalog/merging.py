@@ -1,54 +1,80 @@
 """The same programme met twice -> one with all receipts; one id for two programmes -> a refusal."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from catalog.addresses import same_address, same_title, short_hash
 from catalog.draft import Draft
 from catalog.program import Program
+from catalog.spool import Spool
 
 # Facts of which two rows cannot both be right; texts may differ in wording.
 _FACTS = ("duration", "price", "level", "language", "credential", "pace", "start", "end")
 
 
-@dataclass(slots=True)
-class Merged:
-    """The programmes, and of each draft what became of it."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A draft that was met before: as the first was, and as it is now that it knows both."""
 
-    programs: tuple[Program, ...] = ()
-    duplicates: list[tuple[Draft, Draft]] = field(default_factory=list)
-    """Each with the draft that it was merged into."""
-    refused: list[tuple[Draft, str]] = field(default_factory=list)
-    kept: list[Draft] = field(default_factory=list)
+    before: Draft
+    after: Draft
 
 
-def merge(drafts: Iterable[Draft], complete: Callable[[Draft], None] = lambda _: None) -> Merged:
-    """Return one programme for each that the drafts speak of, sorted by id; every draft is accounted for.
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A draft that cannot be used."""
 
-    `complete` is called with each draft that is kept, once all rows of its programme are known.
-    """
-    merged, by_id, by_place = Merged(), dict[str, Draft](), dict[str, dict[str, Draft]]()
-    for draft in drafts:
-        own_id, title = draft.values.get("id"), same_title(draft.values["title"])
-        holder = by_id.get(own_id) if own_id else None
-        if holder is not None and same_title(holder.values["title"]) != title:
-            merged.refused.append((draft, _taken(own_id, holder)))
-            continue
-        at_place = by_place.setdefault(_place(draft), {})
-        first = holder or at_place.get(title)
-        if first is None:
-            merged.kept.append(draft)
-            first = at_place[title] = draft
-        else:
-            _join(first, draft)
-            merged.duplicates.append((draft, first))
+    reason: str
+
+
+class Merger:
+    """Takes drafts one by one and says what becomes of each; holds none of them in memory."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._spool = Spool()
+
+    def add(self, draft: Draft) -> Joined | Refused | None:
+        """Return what became of `draft`: joined to one before it, refused, or a programme of its own."""
+        own_id, place, title = draft.values.get("id"), _place(draft), same_title(draft.values["title"])
+        found = self._spool.find(own_id, place, title)
+        if found is None:
+            self._spool.add(draft, own_id, place, title)
+            return None
+        number, first = found
+        if same_title(first.values["title"]) != title:
+            return Refused(_taken(own_id, first))
+        before = first.copy()
+        _join(first, draft)
+        self._spool.replace(number, first)
         if own_id:
-            by_id.setdefault(own_id, first)
-    for draft in merged.kept:
-        complete(draft)
-    merged.programs = _finish(merged, by_id, by_place)
-    return merged
+            self._spool.call_also(number, own_id)
+        return Joined(before, first)
+
+    def drafts(self) -> Iterator[tuple[int, Draft]]:
+        """Yield each programme in the making with its number, in the order in which they were met."""
+        return self._spool.drafts()
+
+    def replace(self, number: int, draft: Draft) -> None:
+        """Put a draft that was changed in its place."""
+        self._spool.replace(number, draft)
+
+    def programs(self) -> Iterator[Program]:
+        """Yield the finished programmes, sorted by id."""
+        self._name()
+        return (draft.program(own_id) for own_id, draft in self._spool.named())
+
+    def _name(self) -> None:
+        """Give each its id; one address with several titles is a list, not a programme's own page."""
+        shared = self._spool.shared_places()
+        for number, own_id, place, title, has_url in self._spool.places():
+            if own_id:
+                self._spool.name(number, own_id)
+                continue
+            name = place if has_url and place not in shared else f"{place}|{title}"
+            while self._spool.has_id(new_id := short_hash(name)):
+                name += "|"  # a collision of hashes, or an own id that looks like one
+            self._spool.name(number, new_id)
 
 
 def _taken(own_id: object, holder: Draft) -> str:
@@ -92,28 +118,3 @@ def _disagreement(name: str, first: Draft, other: Draft) -> str:
 def _words(name: str, draft: Draft) -> str:
     receipts = draft.receipts.get(name, ())
     return receipts[0].words if receipts else str(draft.values[name])
-
-
-def _finish(
-    merged: Merged, by_id: dict[str, Any], by_place: dict[str, dict[str, Draft]]
-) -> tuple[Program, ...]:
-    """Give each kept draft its id; one address with several titles is a list, not a programme's own page."""
-    shared = {place for place, titles in by_place.items() if len(titles) > 1}
-    used = dict.fromkeys(by_id, "")
-    programs = []
-    for draft in merged.kept:
-        own_id = draft.values.get("id")
-        programs.append(draft.program(own_id or _new_id(draft, shared, used)))
-    return tuple(sorted(programs, key=lambda program: program.id))
-
-
-def _new_id(draft: Draft, shared: Sequence[str] | set[str], used: dict[str, str]) -> str:
-    place, title = _place(draft), same_title(draft.values["title"])
-    own_page = draft.values.get("url") and place not in shared
-    name = place if own_page else f"{place}|{title}"
-    new_id = short_hash(name)
-    while new_id in used:  # a collision of hashes, or an own id that looks like one
-        name += "|"
-        new_id = short_hash(name)
-    used[new_id] = name
-    return new_id

@@ -1,7 +1,6 @@
 """The fields of a row that are prose or already structured: each by its reading, in its context."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -10,7 +9,7 @@ import msgspec
 from catalog import cells as plain
 from catalog.draft import UNKNOWN, Draft, words_of
 from catalog.program import Credential, Duration, Level, Pace, Price
-from catalog.reading import Context, Reading
+from catalog.reading import NO_CELLS, Context, Reading
 from catalog.reading.credential import read_credential
 from catalog.reading.duration import read_duration
 from catalog.reading.language import read_languages
@@ -30,6 +29,8 @@ _PROSE: dict[str, Callable[..., Reading[Any]]] = {
     "credential": read_credential,
     "pace": read_pace,
 }
+_MOST_REMEMBERED = 20_000
+_remembered: dict[tuple[object, ...], Reading[Any]] = {}
 _STRUCTURED: dict[str, Any] = {"duration": Duration, "price": Price}
 _WORDS = {"level": get_args(Level), "credential": get_args(Credential), "pace": get_args(Pace)}
 
@@ -46,13 +47,26 @@ def read_prose(draft: Draft, name: str, row: Row) -> None:
     if structured is not None or text is None:
         _keep_structured(draft, name, first, structured)
     else:
-        reading = _PROSE[name](text, _context(draft, name, row, cells))
+        reading = _read(name, text, _context(draft, name, row, cells))
         draft.keep(name, first, reading.value, reading.how)
         if reading.warning:
             draft.warnings.append(f"{name}: {reading.warning}")
     for other in cells[1:]:
         if name in draft.receipts:
             draft.add_receipt(name, words_of(other), other.column)
+
+
+def _read(name: str, text: str, context: Context) -> Reading[Any]:
+    """Read a text, or remember how it was read: a catalogue says the same few things thousands of times."""
+    told = (context.column, context.provider, context.country, context.unit_hint, context.credential,
+            context.course_type, context.format, *context.companion, *context.companion.values())  # fmt: skip
+    key = (name, text, *told)
+    reading = _remembered.get(key)
+    if reading is None:
+        if len(_remembered) >= _MOST_REMEMBERED:
+            _remembered.clear()
+        reading = _remembered[key] = _PROSE[name](text, context)
+    return reading
 
 
 def _joined(value: object) -> str | None:
@@ -78,7 +92,7 @@ def _is_code(value: object) -> bool:
 
 def _keep_structured(draft: Draft, name: str, cell: Cell, value: object) -> None:
     shown = cell.value if plain.as_text(cell.value) or isinstance(cell.value, list) else _shown(cell.value)
-    draft.keep(name, replace(cell, value=shown), value)
+    draft.keep(name, msgspec.structs.replace(cell, value=shown), value)
 
 
 def _shown(value: object) -> str:
@@ -87,18 +101,17 @@ def _shown(value: object) -> str:
 
 def _context(draft: Draft, name: str, row: Row, cells: list[Cell]) -> Context:
     """Return what is known about the place of the first cell; the others are read together with it."""
-    first, *others = cells
+    first, values = cells[0], draft.values
+    beside = (*cells[1:], *row.stated(name + BESIDE))
     return Context(
         column=first.name or first.column,
-        provider=draft.values.get("provider"),
+        provider=values.get("provider"),
         country=plain.as_text(row.value("country")),
         unit_hint=first.unit,
-        credential=draft.values.get("credential"),
+        credential=values.get("credential"),
         course_type=plain.as_text(row.value("credential")),
-        format=draft.values.get("mode"),
-        companion={
-            cell.name or cell.column: _with_unit(cell) for cell in (*others, *row.stated(name + BESIDE))
-        },
+        format=values.get("mode"),
+        companion={cell.name or cell.column: _with_unit(cell) for cell in beside} if beside else NO_CELLS,
     )
 
 

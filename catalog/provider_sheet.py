@@ -18,7 +18,7 @@ from catalog.draft import Draft
 from catalog.fields import read_row
 from catalog.program import GENERAL_TERMS, Price, Receipt
 from catalog.sources import Cell, Row
-from catalog.sources.csvtext import Lines, Record, read_records
+from catalog.sources.csvtext import Record, read_records
 from catalog.sources.sniff import read_text
 from catalog.text import clean_text
 
@@ -50,13 +50,12 @@ class ProviderSheet:
     warnings: list[str] = field(default_factory=list)
     filled: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def fill(self, draft: Draft) -> None:
-        """Give a programme what all its rows leave out, as the general terms of its provider."""
+    def fill(self, draft: Draft) -> bool:
+        """Give a programme what its rows leave out, as its provider's general terms; tell if it got any."""
         terms = self.terms.get(same_title(draft.values.get("provider") or ""))
-        if terms is None:
-            return
-        for what in _filled(draft, terms):
-            self.filled[terms.values["provider"], what] += 1
+        got = list(_filled(draft, terms)) if terms else []
+        self.filled.update((draft.values["provider"], what) for what in got)
+        return bool(got)
 
     def told(self) -> list[str]:
         """Return what the report says of the sheet: what was wrong in it, and how many got what."""
@@ -130,7 +129,7 @@ def read_sheet(path: Path) -> ProviderSheet | None:
     if delimiter is None:
         return None
     text, warning = read_text(path)
-    header, *records = (record for record in read_records(Lines(text), delimiter) if any(record.cells))
+    header, *records = (record for record in read_records(text.lines(), delimiter) if any(record.cells))
     names = [_normal(cell) for cell in header.cells]
     mapping = {
         cell.strip(): _FIELDS[name] for cell, name in zip(header.cells, names, strict=True) if name in _FIELDS

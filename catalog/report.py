@@ -14,6 +14,10 @@ _LEVELS = ("beginner", "intermediate", "advanced", "any")
 SHARES = ("price", "duration", "outcomes_or_skills", "language", "level")
 _A_YEAR = dt.timedelta(days=365)
 _PRICES = ("free", "free_to_learn", "paid", "subscription")
+_COUNTED = frozenset({"duration", "price", "level", "language", "outcomes"})
+_NO_DURATION, _NO_PRICE = Duration(), Price()
+LISTED = 10_000
+"""So many rows or texts of a kind are listed one by one; further ones are only counted."""
 
 
 @dataclass(slots=True)
@@ -51,38 +55,57 @@ class FileReport:
     def reject(self, row: int, name: str | None, reason: str) -> None:
         """Count a row that is not used."""
         self.rejected += 1
-        self.reasons.append({"row": row, "field": name, "reason": reason})
+        if len(self.reasons) < LISTED:
+            self.reasons.append({"row": row, "field": name, "reason": reason})
 
     def keep(self, draft: Draft) -> None:
         """Count a row that became a programme."""
         self.kept += 1
-        self._count(draft)
-        self._known.update(_known(draft))
-        self._dates[draft.values.get("as_of")] += 1
+        self._count(draft, 1)
+        self._count_known(draft, 1)
 
     def merge(self, draft: Draft, into: Draft) -> None:
         """Count a row that was merged into a programme met before."""
         self.duplicates += 1
-        self._count(draft)
-        place = {"file": into.source, "row": into.row}
-        self.merged.append({"row": draft.row, "into": place, "title": draft.values["title"]})
+        self._count(draft, 1)
+        if len(self.merged) < LISTED:
+            place = {"file": into.source, "row": into.row}
+            self.merged.append({"row": draft.row, "into": place, "title": draft.values["title"]})
 
-    def _count(self, draft: Draft) -> None:
-        self.unread.update(draft.unread)
+    def learn(self, before: Draft, after: Draft) -> None:
+        """Count a programme anew that has learnt from another row."""
+        for draft, sign in ((before, -1), (after, 1)):
+            self._count(draft, sign)
+            self._count_known(draft, sign)
+
+    def _count(self, draft: Draft, sign: int) -> None:
+        """Add to the counts what the rows state, or take it away."""
+        counts, values, stated = self.counts, draft.values, draft.stated
+        for name in _COUNTED & stated:
+            counts[name, "stated"] += sign
         unread = {name for name, _ in draft.unread}
-        for name in ("duration", "price", "level", "language", "outcomes"):
-            self.counts[name, "stated"] += name in draft.stated
-        self.counts["duration", "unread"] += "duration" in unread
-        self.counts["language", "unread"] += "language" in unread
-        self.counts["language", "unknown"] += "language" not in draft.values
-        self.counts["outcomes", "from_description"] += (
-            "outcomes" in draft.values and "outcomes" not in draft.stated
+        for name in ("duration", "language"):
+            counts[name, "unread"] += sign * (name in unread)
+        for text in draft.unread:
+            if text in self.unread or len(self.unread) < LISTED:
+                self.unread[text] += sign
+        counts["language", "unknown"] += sign * ("language" not in values)
+        counts["outcomes", "from_description"] += sign * ("outcomes" in values and "outcomes" not in stated)
+        duration: Duration = values.get("duration", _NO_DURATION)
+        counts["duration", "hours"] += sign * (
+            duration.hours_min is not None or duration.hours_max is not None
         )
-        duration: Duration = draft.values.get("duration", Duration())
-        self.counts["duration", "hours"] += duration.hours_min is not None or duration.hours_max is not None
-        self.counts["duration", "weeks"] += duration.weeks_min is not None or duration.weeks_max is not None
-        self.counts["price", draft.values.get("price", Price()).kind] += 1
-        self.counts["level", draft.values.get("level", "unknown")] += 1
+        counts["duration", "weeks"] += sign * (
+            duration.weeks_min is not None or duration.weeks_max is not None
+        )
+        counts["price", values.get("price", _NO_PRICE).kind] += sign
+        counts["level", values.get("level", "unknown")] += sign
+
+    def _count_known(self, draft: Draft, sign: int) -> None:
+        """Add to the counts what is known of a programme, of all that its rows state together."""
+        for name in _known(draft):
+            self._known[name] += sign
+        self._dates[draft.values.get("as_of")] += sign
 
     def as_json(self, today: dt.date | None = None) -> dict[str, Any]:
         """Return the report in the form of the contract."""
@@ -104,6 +127,7 @@ class FileReport:
             "unread": [
                 {"field": name, "text": text, "count": count}
                 for (name, text), count in sorted(self.unread.items(), key=lambda item: (-item[1], item[0]))
+                if count
             ],
             "warnings": self.warnings,
             "mapping": self.mapping,
@@ -115,7 +139,9 @@ class FileReport:
 
     def _ages(self, today: dt.date) -> dict[str, Any]:
         """Return how many programmes have facts older than a year, and how many do not say."""
-        stale = {as_of for as_of in self._dates if as_of and _first_day(as_of) < today - _A_YEAR}
+        stale = {
+            as_of for as_of, n in self._dates.items() if as_of and n and _first_day(as_of) < today - _A_YEAR
+        }
         return {
             "stale": sum(self._dates[as_of] for as_of in stale),
             "oldest": min(stale, default=None),
@@ -130,7 +156,7 @@ def _known(draft: Draft) -> Iterator[str]:
     """Yield what is known of a programme, of all that its rows state together."""
     values = draft.values
     yield from (name for name in ("duration", "language") if values.get(name))
-    yield from (["price"] if values.get("price", Price()).kind != "unknown" else ())
+    yield from (["price"] if values.get("price", _NO_PRICE).kind != "unknown" else ())
     yield from (["level"] if values.get("level", "unknown") != "unknown" else ())
     yield from (["outcomes_or_skills"] if values.get("outcomes") or values.get("skills") else ())
 

@@ -1,14 +1,16 @@
 """From words to values: pure functions, one module a field, one table of words a language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+
 T = TypeVar("T")
+NO_CELLS: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What is known about the place a text stands in; it decides units, currencies and decimal marks."""
 
     column: str | None = None
@@ -18,15 +20,14 @@ class Context:
     credential: str | None = None
     course_type: str | None = None
     format: str | None = None
-    companion: Mapping[str, object] = field(default_factory=dict)
+    companion: Mapping[str, object] = NO_CELLS
     """Other cells of the same row that a good reader reads together with the text, by column."""
 
 
 NO_CONTEXT = Context()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Struct, Generic[T], frozen=True):
     """A value with the formula or assumption that led to it, and what made the reader doubt."""
 
     value: T

@@ -11,7 +11,6 @@ from msgspec import Struct
 from catalog.program import Credential
 from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.lexicon import terms
-from catalog.reading.remembered import remembered
 from catalog.reading.tokens import Token, tokenize
 
 KINDS = Path(__file__).parent / "credentials.toml"
@@ -25,7 +24,6 @@ class Kind(Struct, frozen=True):
     words: tuple[tuple[str, ...], ...]
 
 
-@remembered
 def read_credential(text: str, context: Context = NO_CONTEXT) -> Reading[Credential | None]:
     """Return the kind of credential that `text` names; the more special kind wins."""
     tokens = _kept(text)

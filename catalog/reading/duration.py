@@ -8,14 +8,12 @@ from catalog.program import Duration
 from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.cells import cell_clocks, with_companions
 from catalog.reading.clocks import Clocks, Range
-from catalog.reading.remembered import remembered
 
 LONGEST_HOURS = 100_000
 LONGEST_WEEKS = 2_600
 LONGEST_WEEK = 168
 
 
-@remembered
 def read_duration(text: str, context: Context = NO_CONTEXT) -> Reading[Duration]:
     """Return the duration that `text` states, read in its context."""
     clocks = _ordered(with_companions(cell_clocks(text, context), context))

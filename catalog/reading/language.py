@@ -8,7 +8,6 @@ from pathlib import Path
 
 from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.lexicon import terms
-from catalog.reading.remembered import remembered
 from catalog.reading.tokens import tokenize
 from catalog.text import clean_text
 
@@ -21,7 +20,6 @@ _SEPARATORS = re.compile(r"[,;/|\n•·]|\s&\s")
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_ ]([a-z]{4}))?(?:[-_ ]([a-z]{2}|\d{3}))?", re.IGNORECASE)
 
 
-@remembered
 def read_languages(text: str, context: Context = NO_CONTEXT) -> Reading[tuple[str, ...]]:
     """Return the languages that `text` names, in its order, each once."""
     found: dict[str, None] = {}

@@ -3,13 +3,11 @@
 from catalog.program import Level
 from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.lexicon import Term, terms
-from catalog.reading.remembered import remembered
 
 STEPS: tuple[Level, ...] = ("beginner", "intermediate", "advanced")
 REACH = 2  # so many words may stand between "not for" and the level it takes back
 
 
-@remembered
 def read_level(text: str, context: Context = NO_CONTEXT) -> Reading[Level]:
     """Return the level that `text` states; several at once are the lowest, or any where they span all."""
     words = terms(text, "level")

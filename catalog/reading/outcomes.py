@@ -1,7 +1,7 @@
 """The sentences of a description that promise what one will be able to do, word for word."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from catalog.reading import Reading
@@ -53,17 +53,20 @@ def _sentences(text: str) -> list[str]:
 
 def _telling(text: str) -> Telling:
     """Return cheaply which telling phrases stand in a text, by their role: in most descriptions, none."""
-    folded = _folded(text)
-    words = {word.lower() for word in _ASCII_WORD.findall(text)} if text.isascii() else None
-    present = {role: _present(role, folded, words) for role in _ROLES}
-    return {role: found for role, found in present.items() if found}
+    folded, found = _folded(text), dict[str, list[str]]()
+    for role, phrase in _candidates(text):
+        if phrase in folded:
+            found.setdefault(role, []).append(phrase)
+    return found
 
 
-def _present(role: str, folded: str, words: set[str] | None) -> list[str]:
-    if words is None:
-        return [phrase for phrase in phrases("outcomes", role) if phrase in folded]
-    by_word = _by_first_word(role)
-    return [phrase for word in words & by_word.keys() for phrase in by_word[word] if phrase in folded]
+def _candidates(text: str) -> Iterable[tuple[str, str]]:
+    """Return the phrases that may stand in a text: of one in ASCII, those whose first word does."""
+    if not text.isascii():
+        return _all_phrases()
+    known = _by_first_word()
+    return (pair for word in {word.lower() for word in _ASCII_WORD.findall(text)} & known.keys()
+            for pair in known[word])  # fmt: skip
 
 
 def _may_promise(sentence: str, telling: Telling) -> bool:
@@ -84,13 +87,19 @@ def _folded(text: str) -> str:
 
 
 @cache
-def _by_first_word(role: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the phrases of a role that a text of ASCII letters may hold, by their first word."""
-    grouped: dict[str, list[str]] = {}
-    for phrase in filter(str.isascii, phrases("outcomes", role)):
-        for word in _ASCII_WORD.findall(phrase)[:1]:
-            grouped.setdefault(word, []).append(phrase)
-    return {word: tuple(group) for word, group in grouped.items()}
+def _all_phrases() -> tuple[tuple[str, str], ...]:
+    """Return every telling phrase with its role."""
+    return tuple((role, phrase) for role in _ROLES for phrase in phrases("outcomes", role))
+
+
+@cache
+def _by_first_word() -> Mapping[str, list[tuple[str, str]]]:
+    """Return the phrases that a text of ASCII letters may hold, with their roles, by their first word."""
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for role, phrase in _all_phrases():
+        for word in _ASCII_WORD.findall(phrase)[:1] if phrase.isascii() else ():
+            grouped.setdefault(word, []).append((role, phrase))
+    return grouped
 
 
 def _is_heading(sentence: str, words: tuple[Term, ...]) -> bool:

@@ -3,10 +3,8 @@
 from catalog.program import Pace
 from catalog.reading import NO_CONTEXT, Context, Reading
 from catalog.reading.lexicon import terms
-from catalog.reading.remembered import remembered
 
 
-@remembered
 def read_pace(text: str, context: Context = NO_CONTEXT) -> Reading[Pace | None]:
     """Return whether one learns at one's own pace or on a schedule, where `text` says so."""
     words = terms(text, "pace")

@@ -12,7 +12,6 @@ from catalog.reading.amounts import PERIODS, Money
 from catalog.reading.lexicon import Term, terms
 from catalog.reading.money import money_in
 from catalog.reading.price_row import Row, row_of
-from catalog.reading.remembered import remembered
 
 UNKNOWN = Price()
 HIGH_CREDENTIALS = ("degree", "nanodegree", "professional_certificate", "specialization", "micromasters")
@@ -30,7 +29,6 @@ class Statement(Struct, frozen=True):
     certificate: list[Money]
 
 
-@remembered
 def read_price(text: str, context: Context = NO_CONTEXT) -> Reading[Price]:
     """Return the price that `text` states, read in its context."""
     words, row = terms(text, "price"), row_of(context)

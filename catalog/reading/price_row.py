@@ -1,7 +1,5 @@
 """What the column and the other cells of a row say about a price."""
 
-import dataclasses
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -55,7 +53,7 @@ def _with_companion(row: Row, column: str, value: str, context: Context) -> Row:
     if "remark" in named and "free" not in _roles(words) and words:
         return replace(row, doubt=row.doubt or "the row's remark does not say that it is free")
     if "certificate" in named:
-        amounts = money_in(value, dataclasses.replace(context, column=column, companion=_currencies(context)))
+        amounts = money_in(value, replace(context, column=column, companion=_currencies(context)))
         return replace(row, certificate=amounts[0]) if amounts else row
     if "degree" in _roles(words):
         return replace(row, doubt=row.doubt or "a whole profession or degree is rarely free")

@@ -1,13 +1,15 @@
 """A file -> rows whose cells are named by the fields of a programme; nothing is read or judged here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from catalog.cells import is_empty
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One value of a row and its column; `unit` is what the column's name says of a bare number."""
 
     column: str
@@ -21,8 +23,7 @@ class Cell:
     """How it was put together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of one row by field, best column first; `fault` says why the row cannot be used.
 
     `number` is the row as a spreadsheet counts it (title lines and blank rows count, a cell with
@@ -30,16 +31,32 @@ class Row:
     """
 
     number: int
-    cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
+    cells: Mapping[str, tuple[Cell, ...]] = {}
     fault: str | None = None
 
     def value(self, name: str) -> object:
         """Return the best cell of a field, or None."""
-        return next((cell.value for cell in self.cells.get(name, ())), None)
+        cells = self.cells.get(name)
+        return cells[0].value if cells else None
 
     def stated(self, name: str) -> list[Cell]:
         """Return the cells of a field that state something."""
-        return [cell for cell in self.cells.get(name, ()) if not is_empty(cell.value)]
+        cells = self.cells.get(name)
+        return [cell for cell in cells if not is_empty(cell.value)] if cells else []
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Again(Generic[T]):
+    """What can be gone through again and again, made anew each time: a long list that nobody holds."""
+
+    make: Callable[[], Iterator[T]]
+
+    def __iter__(self) -> Iterator[T]:
+        """Begin anew."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +65,8 @@ class Source:
 
     name: str
     form: str
-    rows: tuple[Row, ...]
+    rows: Iterable[Row]
+    """To be gone through as often as is wanted."""
     mapping: Mapping[str, str]
     """Column -> field, as it was guessed or as the form says."""
     warnings: tuple[str, ...] = ()

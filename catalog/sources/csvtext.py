@@ -1,21 +1,16 @@
 """CSV text -> numbered records; an open quote costs its own row, never the rest of the file."""
 
 import csv
-import re
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import overload
 
 from catalog.errors import CatalogError
 
 MAX_FIELD = 5_000_000
 MAX_ROWS = 2_000_000
-MAX_LINES = 10_000_000
 LONGEST_RECORD = 5_000
 """So many lines may stand in one quoted cell; an open quote is looked for no further."""
 MOST_FAULTS = 1_000
-_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +24,6 @@ class Record:
     lines: int = 1
     cut: bool = False
     """True for a last record that the end of the file cut off inside a quote."""
-
-
-class Lines(Sequence[str]):
-    """The lines of a text with their ends, cut out when asked for: a list of them takes ten times as much."""
-
-    def __init__(self, text: str) -> None:
-        """Find the ends; only line feeds and carriage returns end a line."""
-        if text.count("\n") + text.count("\r") > 2 * MAX_LINES:
-            raise CatalogError("There are more than 10 million lines; split the file into smaller ones.")
-        self._text = text
-        self._ends = array("Q", (found.end() for found in _END.finditer(text)))
-        if not self._ends or self._ends[-1] < len(text):
-            self._ends.append(len(text))
-
-    def __len__(self) -> int:
-        return len(self._ends) if self._text else 0
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-    def __getitem__(self, index: int | slice) -> str | list[str]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        place = index if index >= 0 else len(self) + index
-        if not 0 <= place < len(self):
-            raise IndexError(index)
-        return self._text[self._ends[place - 1] if place else 0 : self._ends[place]]
 
 
 def read_records(

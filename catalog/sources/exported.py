@@ -1,7 +1,7 @@
 """The table that `rung catalog export --form csv` writes, read back to the values that it was made of."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import UnionType
 from typing import Any, get_args
@@ -10,7 +10,7 @@ import msgspec
 
 from catalog.cells import is_empty
 from catalog.program import Program, Value
-from catalog.sources import Cell, Row, Source
+from catalog.sources import Again, Cell, Row, Source
 from catalog.sources.csvtext import Record
 
 # What a spreadsheet may take for a formula (OWASP, "CSV Injection"), and texts that look defused already.
@@ -62,11 +62,11 @@ def is_exported(names: Sequence[str]) -> bool:
     return set(names) >= _MARK
 
 
-def read_exported(name: str, form: str, names: Sequence[str], records: Sequence[Record]) -> Source:
+def read_exported(name: str, form: str, names: Sequence[str], records: Iterable[Record]) -> Source:
     """Return the rows of our own table; nothing is guessed."""
     own = set(columns())
     mapping = {column: column.partition(".")[0] for column in names if column in own}
-    rows = tuple(_row(record, names) for record in records)
+    rows = Again(lambda: (_row(record, names) for record in records))
     return Source(name, form, rows, mapping, unused=tuple(c for c in names if c not in own))
 
 

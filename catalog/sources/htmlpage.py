@@ -8,6 +8,9 @@ from catalog.errors import CatalogError
 from catalog.sources import Source
 from catalog.sources.jsonfile import MOST_DEPTH, read_value
 from catalog.sources.jsonlines import clean_value
+from catalog.sources.textfile import Text
+
+LARGEST = 20_000_000
 
 _WRAPPING = re.compile(
     r"\A(?:\s|\ufeff|//|/\*|\*/|<!--|<!\[CDATA\[)+|(?:\s|;|//|/\*|\*/|-->|\]\]>)+\Z"
@@ -15,11 +18,13 @@ _WRAPPING = re.compile(
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 
 
-def read_page(text: str, name: str) -> Source:
+def read_page(text: Text, name: str) -> Source:
     """Return the courses of the page's JSON-LD blocks; a block that is broken is told, not fatal."""
     from dataclasses import replace
 
-    blocks = _blocks(text)
+    if text.size > LARGEST:
+        raise CatalogError(f"{name} is a web page of more than 20 MB; save the list as CSV or JSON.")
+    blocks = _blocks(text.whole())
     values = [_value(block) for block in blocks]
     read = [value for value in values if value is not None]
     lost = len(values) - len(read)

@@ -8,22 +8,40 @@ from typing import Any
 from catalog.errors import CatalogError
 from catalog.sources import Row, Source
 from catalog.sources.finding import find_records, is_own, read_lines
-from catalog.sources.jsonlines import clean_value, read_json_lines
+from catalog.sources.jsonlines import BLANKS, clean_value, read_json_lines
 from catalog.sources.record import without_places
+from catalog.sources.textfile import Text
 
 MOST_DEPTH = 60
 SAMPLE = 200
+# How many bytes a value of JSON takes in memory for each sign that begins one.
+_WEIGHTS = {"{": 230, "[": 90, ",": 70, ":": 50}
+MAX_WEIGHT = 100_000_000
 
 
-def read_json(text: str, name: str) -> Source:
+def read_json(text: Text, name: str) -> Source:
     """Return the programmes in the JSON `text`, whole or an object a line."""
-    lines = _lines(text)
-    if len(lines) < 2 and not (lines and is_own([lines[0][1]])):
-        return read_value(lines[0][1] if lines else _whole(text, name), name)
-    known = [value for _, value in lines[:SAMPLE] if isinstance(value, Mapping)]
-    pairs = None if is_own(known) else read_lines([pair for pair in lines if isinstance(pair[1], Mapping)])
+    lines = text.lines()
+    filled = [number for number, line in enumerate(lines) if line.strip(BLANKS)]
+    first = _parsed(lines[filled[0]])
+    if not isinstance(first, Mapping):
+        return read_value(_whole(text, name), name)
+    known = [value for place in filled[:SAMPLE] if isinstance(value := _parsed(lines[place]), Mapping)]
+    if is_own(known):
+        return read_json_lines(lines, name)
+    if len(filled) == 1:
+        return read_value(_whole(text, name), name)
+    _refuse_heavy(text, name)
+    return _of_lines([(place + 1, _parsed(lines[place])) for place in filled], name) or read_json_lines(
+        lines, name
+    )
+
+
+def _of_lines(lines: Sequence[tuple[int, Any]], name: str) -> Source | None:
+    """Return the programmes of lines with other keys than ours; None where there are none."""
+    pairs = read_lines([pair for pair in lines if isinstance(pair[1], Mapping)])
     if pairs is None:
-        return read_json_lines(text, name)
+        return None
     if lines[-1][1] is None:
         raise CatalogError(f"{name} ends in the middle of line {lines[-1][0]}; write it out whole again.")
     faults = [
@@ -57,15 +75,6 @@ def _source(name: str, rows: Sequence[Row], forms: Iterable[str]) -> Source:
     return Source(name, form, tuple(rows), dict(sorted(mapping.items())))
 
 
-def _lines(text: str) -> list[tuple[int, Any]]:
-    """Return the values of JSON lines with their numbers; nothing where the first line is no object."""
-    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip("\ufeff\0 \t\r")]
-    first = _parsed(lines[0][1])
-    if not isinstance(first, Mapping):
-        return []
-    return [(lines[0][0], first), *((number, _parsed(line)) for number, line in lines[1:])]
-
-
 def _parsed(text: str) -> object:
     try:
         return _value(text)
@@ -75,13 +84,14 @@ def _parsed(text: str) -> object:
 
 def _value(text: str) -> Any:
     # A number that is none (NaN) is how some programs write a cell that is empty.
-    value = json.loads(text.strip("\ufeff\0 \t\r\n"), parse_constant=lambda _: None)
+    value = json.loads(text.strip(BLANKS), parse_constant=lambda _: None)
     return clean_value(value, most=MOST_DEPTH)
 
 
-def _whole(text: str, name: str) -> object:
+def _whole(text: Text, name: str) -> object:
+    _refuse_heavy(text, name)
     try:
-        return _value(text)
+        return _value(text.whole())
     except json.JSONDecodeError as error:
         raise CatalogError(
             f"{name} is broken or half-written JSON, in line {error.lineno}; write it out whole again."
@@ -90,3 +100,13 @@ def _whole(text: str, name: str) -> object:
         raise CatalogError(
             f"{name} is JSON that is nested too deeply for a catalogue; write one object a programme."
         ) from error
+
+
+def _refuse_heavy(text: Text, name: str) -> None:
+    """Refuse what would take too much memory as a whole, before it takes any."""
+    heavy = sum(piece.count(mark) * size for piece in text.pieces() for mark, size in _WEIGHTS.items())
+    if heavy + text.size > MAX_WEIGHT:
+        raise CatalogError(
+            f"{name} is too large to be read as one value of JSON; write one programme a line (JSON lines) "
+            "with the field names of the catalogue form, or split it."
+        )

@@ -2,38 +2,41 @@
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn
 
 from catalog.errors import CatalogError
 from catalog.program import Program
-from catalog.sources import Cell, Row, Source
+from catalog.sources import Again, Cell, Row, Source
 from catalog.text import clean_text
 
 FIELDS = frozenset(Program.__struct_fields__)
 MAX_DEPTH = 20
+BLANKS = "\ufeff\0 \t\r\n"
 
 
-def read_json_lines(text: str, name: str) -> Source:
-    """Return the rows of `text`; a broken line is a faulty row, a last line cut short refuses the file."""
-    rows = tuple(_rows(text, name))
-    if not any(row.cells.get("title") for row in rows):
+def read_json_lines(lines: Sequence[str], name: str) -> Source:
+    """Return the rows of the lines; a broken line is a faulty row, a last line cut short refuses the file."""
+    rows = Again(lambda: _rows(lines, name))
+    keys, has_title = dict[str, None](), False
+    for row in rows:
+        keys.update(dict.fromkeys(row.cells))
+        has_title = has_title or bool(row.cells.get("title"))
+    if not has_title:
         raise CatalogError(f'{name} has no line with a "title"; give each programme one.')
-    unknown = sorted({key for row in rows for key in row.cells if key not in FIELDS})
+    unknown = sorted(key for key in keys if key not in FIELDS)
     warnings = (f"These keys are no field of a programme: {', '.join(unknown[:20])}.",) if unknown else ()
-    known = {key: key for row in rows for key in row.cells if key in FIELDS}
-    return Source(name, "jsonl", rows, dict(sorted(known.items())), warnings)
+    return Source(name, "jsonl", rows, {key: key for key in sorted(keys) if key in FIELDS}, warnings)
 
 
-def _rows(text: str, name: str) -> Iterator[Row]:
-    lines = text.split("\n")
+def _rows(lines: Sequence[str], name: str) -> Iterator[Row]:
     for number, line in enumerate(lines, start=1):
-        if not line.strip("\ufeff\0 \t\r"):
+        if not line.strip(BLANKS):
             continue
         value = _parse(line)
         if isinstance(value, dict):
             yield Row(number, cells_of(value))
-        elif number == len(lines) and value is None and number > 1:
+        elif value is None and number == len(lines) > 1 and not line.endswith(("\n", "\r")):
             raise CatalogError(f"{name} ends in the middle of line {number}; write it out whole again.")
         else:
             yield Row(number, fault="The line is not a JSON object.")
@@ -41,9 +44,7 @@ def _rows(text: str, name: str) -> Iterator[Row]:
 
 def _parse(line: str) -> object:
     try:
-        return clean_value(
-            json.loads(line.strip("\ufeff\0 \t\r"), parse_constant=_refuse, parse_float=_finite)
-        )
+        return clean_value(json.loads(line.strip(BLANKS), parse_constant=_refuse, parse_float=_finite))
     except (ValueError, RecursionError):
         return None
 
@@ -63,13 +64,20 @@ def cells_of(value: Mapping[str, object]) -> dict[str, tuple[Cell, ...]]:
 
 
 def clean_value(value: object, depth: int = 0, most: int = MAX_DEPTH) -> object:
-    """Return JSON with every text in it cleaned; what is nested deeper than any field is refused."""
+    """Return JSON with every text in it cleaned, in its own place: a large one must not stand there twice.
+
+    What is nested deeper than any field is refused by a ValueError.
+    """
     if isinstance(value, str):
         return clean_text(value)
     if depth > most:
         raise ValueError("nested too deeply")
     if isinstance(value, list):
-        return [clean_value(item, depth + 1, most) for item in value]
-    if isinstance(value, dict):
-        return {clean_text(str(key)): clean_value(item, depth + 1, most) for key, item in value.items()}
+        for place, item in enumerate(value):
+            value[place] = clean_value(item, depth + 1, most)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            value[key] = clean_value(item, depth + 1, most)
+        if any(clean_text(key) != key for key in value):
+            return {clean_text(key): item for key, item in value.items()}
     return value

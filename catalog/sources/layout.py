@@ -1,14 +1,17 @@
 """Records in, rows out: which record is the header, what its columns hold, and what is no row of its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from typing import NamedTuple
 
 from catalog.cells import is_blank, is_url
-from catalog.sources import Cell, Row, Source
+from catalog.sources import Again, Cell, Row, Source
 from catalog.sources.columns import Column, map_columns
 from catalog.sources.csvtext import Record
 from catalog.sources.exported import is_exported, read_exported
-from catalog.sources.settle import chosen
+from catalog.sources.settle import Seen, chosen
 from catalog.sources.sidecar import NO_SIDECAR, Sidecar, fix_columns
 from catalog.text import clean_text
 
@@ -74,14 +77,22 @@ def seen_columns(cells: Sequence[str]) -> str:
 # --- the records below the header -------------------------------------------------------------------------
 
 
-def body(records: Iterable[Record], layout: Layout) -> Iterator[Record]:
-    """Yield the cleaned records below the header; blank ones and the header said again are no rows."""
+def below(records: Iterable[Record], layout: Layout) -> Iterator[Record]:
+    """Yield the records below the header; blank ones and the header said again are no rows."""
     header = layout.header
     for record in records:
-        if record.number > header.number and record.cells != header.cells:
-            cells = [clean_text(_line_breaks(cell)) for cell in record.cells]
-            if record.fault or any(cells):
-                yield replace(record, cells=cells)
+        if (
+            record.number > header.number
+            and record.cells != header.cells
+            and (record.fault or _filled(record))
+        ):
+            yield record
+
+
+def cleaned(record: Record) -> Record:
+    """Return a record with its cells cleaned."""
+    cells = [clean_text(_line_breaks(cell)) for cell in record.cells]
+    return Record(record.number, record.line, cells, record.fault, record.lines, record.cut)
 
 
 def _line_breaks(cell: str) -> str:
@@ -89,18 +100,15 @@ def _line_breaks(cell: str) -> str:
     return cell.replace("_x000D_", "\n") if "_x000D_" in cell else cell
 
 
-def without_footer(records: list[Record], width: int) -> list[Record]:
-    """Leave out what stands below a table: last lines of one cell where every other row has several."""
-    end = len(records)
-    while end and width > 2 and not records[end - 1].fault and _filled(records[end - 1]) == 1:
-        end -= 1
-    if end in {0, len(records)}:
-        return records
-    return records[:end] if all(_filled(record) != 1 for record in records[:end]) else records
-
-
 def _filled(record: Record) -> int:
-    return sum(1 for cell in record.cells if cell)
+    """Return how many cells hold something; more than two are two."""
+    filled = 0
+    for cell in record.cells:
+        if cell and not cell.isspace():
+            filled += 1
+            if filled == 2:
+                break
+    return filled
 
 
 def join_continuations(records: Iterable[Record], layout: Layout) -> list[Record]:
@@ -147,58 +155,130 @@ def _separator(column: Column, text: str) -> str:
     return next((f"{mark} " for mark in "|;," if mark in text), "\n")
 
 
-# --- rows -------------------------------------------------------------------------------------------------
+# --- what they are together -------------------------------------------------------------------------------
 
 
-def source_of(name: str, form: str, layout: Layout, records: Sequence[Record]) -> Source:
-    """Return the rows that `records` are under the header of `layout`."""
-    if is_exported(layout.names):
-        return read_exported(name, form, layout.names, records)
-    columns = _settle(layout.columns, records)
-    pairs = list(zip(layout.names, columns, strict=True))
-    mapping = {column_name: column.field for column_name, column in pairs if column}
-    unused = tuple(column_name for column_name, column in pairs if column is None)
-    rows = tuple(_row(record, layout.names, columns) for record in records)
-    return Source(name, form, rows, mapping, tuple(_warnings(layout, records)), unused)
+@dataclass(slots=True)
+class Survey:
+    """What one pass over the records below a header tells of them all."""
+
+    columns: tuple[Column | None, ...] = ()
+    """What each holds, where the values had to decide too."""
+    rows: int = 0
+    end: int = 0
+    """The number of the record from which on there is no row any more."""
+    footer: list[str] = field(default_factory=list)
+    """What stands below the table: last lines of one cell where every row has several."""
+    short: int = 0
+    """How many have fewer cells than the header."""
+    narrow: bool = False
+    """Whether one of them, the last apart, has."""
+    cut: Record | None = None
+    """One that the end of the file cut off inside a quote."""
+    last: Record | None = None
 
 
-def _settle(columns: Sequence[Column | None], records: Sequence[Record]) -> list[Column | None]:
+def survey(records: Iterable[Record], layout: Layout) -> Survey:
+    """Go through the records once; nothing of them is kept."""
+    found, width, lone = Survey(), len(layout.names), 0
+    looked_at = {place: Seen() for place, column in enumerate(layout.columns) if _is_open(column)}
+    for record in records:
+        found.rows += 1
+        found.narrow = found.narrow or (found.last is not None and len(found.last.cells) < width)
+        found.short += not record.fault and len(record.cells) < width
+        found.cut = found.cut or (record if record.cut else None)
+        if width > 2 and not record.fault and _filled(record) == 1:
+            lone += 1
+            found.footer.append(" ".join(record.cells).strip()) if len(found.footer) < LOOK_AHEAD else None
+        else:
+            found.end, found.footer = record.number + 1, []
+        for place, seen in looked_at.items():
+            if place < len(record.cells):
+                seen.add(clean_text(record.cells[place]))
+        found.last = record
+    if lone != len(found.footer) or not found.end:
+        found.end, found.footer = sys.maxsize, []
+    found.columns = _settle(layout.columns, looked_at)
+    return found
+
+
+def _is_open(column: Column | None) -> bool:
+    """Tell whether the values of a column have to be looked at."""
+    return column is not None and bool(column.either or column.field == "code")
+
+
+def _settle(columns: Sequence[Column | None], looked_at: Mapping[int, Seen]) -> tuple[Column | None, ...]:
     """Decide by the values what the names leave open."""
-    settled = [chosen(column, _values(column, records, place)) for place, column in enumerate(columns)]
+    settled = [chosen(column, looked_at.get(place, Seen())) for place, column in enumerate(columns)]
     if any(column and column.field == "title" for column in settled):
-        return settled
+        return tuple(settled)
     # A list that names its courses in a column called "description" has no other titles.
     described = ((c.rank, place) for place, c in enumerate(settled) if c and c.field == "description")
     settled[min(described)[1]] = Column("title", 0)
-    return settled
+    return tuple(settled)
 
 
-def _values(column: Column | None, records: Iterable[Record], place: int) -> list[str]:
-    """Return the values of a column that has to be looked at."""
-    if column is None or not (column.either or column.field == "code"):
-        return []
-    return [record.cells[place] for record in records if len(record.cells) > place]
+# --- rows -------------------------------------------------------------------------------------------------
 
 
-def _row(record: Record, names: Sequence[str], columns: Sequence[Column | None]) -> Row:
-    fault = record.fault or _ragged(record, len(names)) or _shifted(record, columns)
+def source_of(name: str, form: str, layout: Layout, records: Iterable[Record], found: Survey) -> Source:
+    """Return the rows that `records` are under the header of `layout`; they are made when gone through."""
+
+    def kept() -> Iterator[Record]:
+        return map(cleaned, takewhile(lambda record: record.number < found.end, records))
+
+    if is_exported(layout.names):
+        return read_exported(name, form, layout.names, Again(kept))
+    pairs = list(zip(layout.names, found.columns, strict=True))
+    mapping = {column_name: column.field for column_name, column in pairs if column}
+    unused = tuple(column_name for column_name, column in pairs if column is None)
+    plan = _plan(layout.names, found.columns)
+    rows = Again(lambda: (_row(record, plan) for record in kept()))
+    return Source(name, form, rows, mapping, tuple(_warnings(layout, found)), unused)
+
+
+class _Place(NamedTuple):
+    """Where a cell stands in its record, and what becomes of it."""
+
+    place: int
+    key: str
+    name: str
+    unit: str | None
+    may_be_none: bool
+    """Whether "None" is an answer: it is where one is asked what one must know before."""
+
+
+class _Plan(NamedTuple):
+    """How a record becomes a row: its places, best column first, and where its address stands."""
+
+    width: int
+    places: tuple[_Place, ...]
+    urls: tuple[int, ...]
+
+
+def _plan(names: Sequence[str], columns: Sequence[Column | None]) -> _Plan:
+    known = [(column, place) for place, column in enumerate(columns) if column]
+    places = tuple(
+        _Place(place, column.key, names[place], column.unit, column.field == "prerequisites")
+        for column, place in sorted(known, key=lambda pair: pair[0].rank)
+    )
+    return _Plan(len(names), places, tuple(one.place for one in places if one.key == "url"))
+
+
+def _row(record: Record, plan: _Plan) -> Row:
+    fault = record.fault or _ragged(record, plan.width) or _shifted(record, plan)
     if fault:
         return Row(record.number, fault=fault)
-    placed = [
-        (column.key, column.rank, Cell(name, cell, column.unit))
-        for name, column, cell in zip(names, columns, record.cells, strict=False)
-        if column and _states(column, cell)
-    ]
-    placed.sort(key=lambda item: item[1])
+    texts, count = record.cells, len(record.cells)
     cells: dict[str, tuple[Cell, ...]] = {}
-    for key, _, cell in placed:
-        cells[key] = (*cells.get(key, ()), cell)
+    for place, key, name, unit, may_be_none in plan.places:
+        if place >= count:
+            continue
+        text = texts[place]
+        if not is_blank(text) or (may_be_none and text.casefold() == "none"):
+            cell = Cell(name, text, unit)
+            cells[key] = (*cells[key], cell) if key in cells else (cell,)
     return Row(record.number, cells)
-
-
-def _states(column: Column, cell: str) -> bool:
-    """Tell whether a cell says something; "None" is an answer where it is asked what one must know before."""
-    return not is_blank(cell) or (column.field == "prerequisites" and cell.casefold() == "none")
 
 
 def _ragged(record: Record, width: int) -> str | None:
@@ -209,19 +289,22 @@ def _ragged(record: Record, width: int) -> str | None:
     return None
 
 
-def _shifted(record: Record, columns: Sequence[Column | None]) -> str | None:
+def _shifted(record: Record, plan: _Plan) -> str | None:
     """Tell cells that slid into the wrong columns by the web address: it stands somewhere else."""
-    placed = list(zip(columns, record.cells, strict=False))
-    own = [cell for column, cell in placed if column and column.field == "url" and not is_blank(cell)]
-    if own and not any("." in cell for cell in own) and any(is_url(cell) for _, cell in placed):
-        return "Its cells stand in the wrong columns; move them under their names."
+    texts = record.cells
+    own = [texts[place] for place in plan.urls if place < len(texts) and not is_blank(texts[place])]
+    if own and not any("." in text for text in own):
+        known = (texts[one.place] for one in plan.places if one.place < len(texts))
+        if any(map(is_url, known)):
+            return "Its cells stand in the wrong columns; move them under their names."
     return None
 
 
-def _warnings(layout: Layout, records: Sequence[Record]) -> Iterator[str]:
+def _warnings(layout: Layout, found: Survey) -> Iterator[str]:
     for name, cell in zip(layout.names, layout.header.cells, strict=True):
         if name.endswith(")") and name != " ".join(clean_text(cell).split()):
             yield f'A column name stands twice; the second is read as "{name}".'
-    short = sum(1 for record in records if not record.fault and len(record.cells) < len(layout.names))
-    if short:
-        yield f"{short} rows have fewer cells than the header; their last fields are not stated."
+    if found.short:
+        yield f"{found.short} rows have fewer cells than the header; their last fields are not stated."
+    if found.footer:
+        yield f'What stands below the table is no row: "{clean_text("; ".join(found.footer), 100)}".'

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from catalog.cells import as_number, is_blank
 from catalog.sources import Cell
@@ -12,7 +13,7 @@ from catalog.sources.columns import BESIDE, Column, column_of
 from catalog.sources.jsonlines import cells_of
 from catalog.sources.paths import column_at, is_naming, is_word
 from catalog.sources.record import Node, Record, items, leaf, objects, text_of
-from catalog.sources.settle import chosen
+from catalog.sources.settle import Seen, chosen
 
 FORM = "json"
 SAMPLE = 50
@@ -133,7 +134,7 @@ def _columns(flat: Sequence[Flat]) -> dict[Path, Column]:
     for one in flat:
         for _, path, value in one:
             values[path].append(text_of(value) or "")
-    settled = {path: chosen(column_at(path), found) for path, found in values.items()}
+    settled = {path: chosen(column_at(path), Seen.of(found)) for path, found in values.items()}
     columns = {path: column for path, column in settled.items() if column}
     odd = _odd_title(flat)
     if odd and not any(column.field == "title" for column in columns.values()):

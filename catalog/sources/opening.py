@@ -11,6 +11,7 @@ from catalog.sources.sidecar import Sidecar, read_sidecar, with_values
 from catalog.sources.sniff import is_json, is_workbook, read_text, refuse_markup
 from catalog.sources.spreadsheet import read_spreadsheet
 from catalog.sources.table import read_table
+from catalog.sources.textfile import Text
 
 
 def open_source(path: Path) -> Source:
@@ -23,12 +24,12 @@ def open_source(path: Path) -> Source:
 def _of_text(path: Path, sidecar: Sidecar) -> Source:
     text, warning = read_text(path)
     source = _read(text, path.name, sidecar)
-    warnings = [told for told in (warning, mojibake_warning([text])) if told]
+    warnings = [told for told in (warning, mojibake_warning(text.pieces())) if told]
     return replace(source, warnings=(*warnings, *source.warnings)) if warnings else source
 
 
-def _read(text: str, name: str, sidecar: Sidecar) -> Source:
-    if is_page(text):
+def _read(text: Text, name: str, sidecar: Sidecar) -> Source:
+    if is_page(text.head):
         return read_page(text, name)
-    refuse_markup(text, name)
-    return read_json(text, name) if is_json(text) else read_table(text, name, sidecar)
+    refuse_markup(text.head, name)
+    return read_json(text, name) if is_json(text.head) else read_table(text, name, sidecar)

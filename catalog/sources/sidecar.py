@@ -24,9 +24,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from catalog.cells import as_as_of
 from catalog.errors import CatalogError
-from catalog.sources import Cell, Row, Source
+from catalog.sources import Again, Cell, Row, Source
 from catalog.sources.columns import BESIDE, Column, column_of, field_names, unit_names
 from catalog.text import clean_text
 
@@ -191,7 +193,7 @@ def with_values(source: Source, sidecar: Sidecar) -> Source:
     if not sidecar.values:
         return source
     cells = {_key(key): Cell(f"{key} in {sidecar.name}", value) for key, value in sidecar.values.items()}
-    return replace(source, rows=tuple(_completed(row, cells) for row in source.rows))
+    return replace(source, rows=Again(lambda: (_completed(row, cells) for row in source.rows)))
 
 
 def _key(name: str) -> str:
@@ -203,7 +205,7 @@ def _completed(row: Row, cells: Mapping[str, Cell]) -> Row:
         return row
     added = {key: (*row.stated(key), cell) for key, cell in cells.items()}
     # A row's own value comes first; only a currency is told by several cells together.
-    return replace(
+    return structs.replace(
         row, cells={**row.cells, **{k: v if k.endswith(BESIDE) else v[:1] for k, v in added.items()}}
     )
 

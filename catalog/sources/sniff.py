@@ -1,8 +1,12 @@
 """What a file is, by its content and never by its name: text to read, or a refusal that says what it is."""
 
+from codecs import getincrementaldecoder
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from catalog.errors import CatalogError
+from catalog.sources.textfile import HEAD, IN_MEMORY, Text
 
 MAX_BYTES = 200 * 1024 * 1024
 # What people hand over by mistake, by its first bytes, with the cure.
@@ -21,7 +25,7 @@ _MARKUP = (
 )
 _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_HEAD = 20_000
+_PIECE = 1024 * 1024
 _LINE_ENDS = {"\n", "\r", "\t"}
 
 
@@ -35,16 +39,26 @@ def is_workbook(path: Path) -> bool:
         return False  # why it cannot be read is said where its text is
 
 
-def read_text(path: Path) -> tuple[str, str | None]:
-    """Return the text of the file at `path` and a warning about its encoding, or refuse the file."""
-    data = _read_bytes(path)
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise CatalogError(f"{path.name} is {what}.")
-    text, warning = _decode(data, path.name)
-    if not text.strip("\ufeff\0 \t\r\n"):
+def read_text(path: Path) -> tuple[Text, str | None]:
+    """Return the text of the file at `path` and a warning about its encoding, or refuse the file.
+
+    The file is copied before it is looked at: a pipe can be read but once, and a file may still grow.
+    """
+    with SpooledTemporaryFile(IN_MEMORY) as data:
+        _copy(path, data)
+        data.seek(0)
+        head = data.read(HEAD)
+        for signature, what in _SIGNATURES:
+            if head.startswith(signature):
+                raise CatalogError(f"{path.name} is {what}.")
+        text, warning = _decode(data, head, path.name)
+    if not any(map(_says_something, text.pieces())):
         raise CatalogError(f"{path.name} is empty; write the catalogue into it first.")
     return text, warning
+
+
+def _says_something(piece: str) -> bool:
+    return bool(piece.strip("\ufeff\0 \t\r\n"))
 
 
 def is_json(text: str) -> bool:
@@ -61,20 +75,21 @@ def refuse_markup(text: str, name: str) -> None:
     raise CatalogError(f"{name} is {kind}, which is not read; export the list as CSV, Excel or JSON.")
 
 
-def _read_bytes(path: Path) -> bytes:
+def _copy(path: Path, data: IO[bytes]) -> None:
+    """Copy the file at `path`, and stop where it is larger than is read."""
     _refuse_unreadable(path)
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)  # a pipe has no size, and a file may still grow
+            while piece := file.read(_PIECE):
+                data.write(piece)
+                if data.tell() > MAX_BYTES:
+                    raise CatalogError(_too_large(path))
     except (FileNotFoundError, ValueError) as error:
         raise CatalogError(f"There is no file {path}; check its name.") from error
     except OSError as error:
         raise CatalogError(
             f"{path.name} cannot be read ({error.strerror}); check its permissions."
         ) from error
-    if len(data) > MAX_BYTES:
-        raise CatalogError(_too_large(path))
-    return data
 
 
 def _refuse_unreadable(path: Path) -> None:
@@ -92,30 +107,39 @@ def _too_large(path: Path) -> str:
     return f"{path.name} is larger than 200 MB; split it into smaller files."
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str | None]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _checked(data.decode(encoding, errors="replace"), name, 0.2), None
-    wide = _wide_encoding(data[:4000])
-    if not wide:
-        _checked(data[:_HEAD].decode("latin-1"), name, 0.2)  # before all of a large file becomes text
-    if wide:
-        return _checked(data.decode(wide, errors="replace"), name, 0.2), None
+def _decode(data: IO[bytes], head: bytes, name: str) -> tuple[Text, str | None]:
+    marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+    encoding = marked or _wide_encoding(head[:4000])
+    if encoding:
+        return _checked(_decoded(data, encoding, "replace"), name, 0.2), None
+    _refuse_binary(head.decode("latin-1"), name, 0.2)  # before all of a large file becomes text
     try:
-        return _checked(data.decode("utf-8"), name, 0.2), None
+        return _checked(_decoded(data, "utf-8", "strict"), name, 0.2), None
     except UnicodeDecodeError:
         return _decode_broken(data, name)
 
 
-def _decode_broken(data: bytes, name: str) -> tuple[str, str]:
+def _decoded(data: IO[bytes], encoding: str, errors: str) -> Text:
+    """Return the text of all bytes, decoded piece by piece."""
+    decoder, text = getincrementaldecoder(encoding)(errors), Text()
+    data.seek(0)
+    while piece := data.read(_PIECE):
+        text.write(decoder.decode(piece))
+    text.write(decoder.decode(b"", final=True))
+    return text
+
+
+def _decode_broken(data: IO[bytes], name: str) -> tuple[Text, str]:
     """Decode what is not UTF-8: a few bad bytes among good UTF-8 are replaced, else it is cp1252."""
-    patched = data.decode("utf-8", errors="replace")
-    bad = patched.count("\ufffd")
-    good = sum(1 for character in patched if character > "\x7f") - bad
+    patched, bad, good = _decoded(data, "utf-8", "replace"), 0, 0
+    for piece in patched.pieces():
+        marks = piece.count("\ufffd")
+        bad += marks
+        good += sum(1 for character in piece if character > "\x7f") - marks
     if good > bad:
         return _checked(patched, name, 0.02), f"{bad} characters could not be read as UTF-8."
     try:
-        text = data.decode("cp1252")
+        text = _decoded(data, "cp1252", "strict")
     except UnicodeDecodeError as error:
         raise CatalogError(f"{name} is not text; save the list as CSV in UTF-8.") from error
     return _checked(text, name, 0.02), "The file is not UTF-8; it was read as Windows Western European."
@@ -131,10 +155,13 @@ def _wide_encoding(head: bytes) -> str | None:
     return "utf-16-be" if head[0::2].count(0) > 0.7 * half else None
 
 
-def _checked(text: str, name: str, most: float) -> str:
+def _checked(text: Text, name: str, most: float) -> Text:
+    _refuse_binary(text.head, name, most)
+    return text
+
+
+def _refuse_binary(head: str, name: str, most: float) -> None:
     """Refuse text that is mostly control characters: it is some binary form."""
-    head = text[:_HEAD]
     controls = sum(1 for character in head if character < " " and character not in _LINE_ENDS)
     if controls > 1 and controls > most * len(head):
         raise CatalogError(f"{name} is not text; save the list as CSV in UTF-8.")
-    return text

@@ -8,20 +8,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
+from msgspec import structs
+
 from catalog.cells import as_number
 from catalog.errors import CatalogError
-from catalog.sources import Cell, Row, Source
+from catalog.sources import Again, Cell, Row, Source
 from catalog.sources.columns import BESIDE
 from catalog.sources.csvtext import MAX_ROWS, Record
 from catalog.sources.layout import (
     LOOK_AHEAD,
     Layout,
-    body,
+    below,
+    cleaned,
     join_continuations,
     layout_of,
     seen_columns,
     source_of,
-    without_footer,
+    survey,
 )
 from catalog.sources.mojibake import mojibake_warning
 from catalog.sources.sidecar import NO_SIDECAR, Sidecar, refuse_missing
@@ -65,7 +68,7 @@ def read_spreadsheet(path: Path, sidecar: Sidecar = NO_SIDECAR) -> Source:
     return Source(
         path.name,
         book.form,
-        tuple(row for part in parts for row in part.rows),
+        Again(lambda: (row for part in parts for row in part.rows)),
         {column: name for part in parts for column, name in part.mapping.items()},
         tuple(_warnings(parts, chosen, others)),
         tuple(dict.fromkeys(column for part in parts for column in part.unused)),
@@ -167,9 +170,9 @@ def _source(name: str, form: str, sheet: Sheet, layout: Layout) -> Source:
     width = len(layout.names)
     padded = [replace(r, cells=[*r.cells, *[""] * (width - len(r.cells))]) for r in sheet.records]
     _fill_merged(padded, sheet, layout)
-    records = list(body(padded, layout))
+    records = list(map(cleaned, below(padded, layout)))
     whole = join_continuations(records, layout)
-    source = source_of(name, form, layout, without_footer(whole, width))
+    source = source_of(name, form, layout, whole, survey(whole, layout))
     joined = len(records) - len(whole)
     told = f"{joined} rows without a title continue the row above them and are read as part of it."
     return replace(source, warnings=(*source.warnings, told)) if joined else source
@@ -191,7 +194,7 @@ def _named(source: Source, sheet: str) -> Source:
     """Return a source whose cells, faults and warnings say in which sheet they stand."""
     return replace(
         source,
-        rows=tuple(_row_of(row, sheet) for row in source.rows),
+        rows=Again(lambda: (_row_of(row, sheet) for row in source.rows)),
         warnings=tuple(f'Sheet "{sheet}": {warning}' for warning in source.warnings),
     )
 
@@ -203,7 +206,7 @@ def _row_of(row: Row, sheet: str) -> Row:
 
 
 def _cell_of(cell: Cell, sheet: str) -> Cell:
-    return replace(cell, column=f"{sheet}!{cell.column}", name=cell.name or cell.column)
+    return structs.replace(cell, column=f"{sheet}!{cell.column}", name=cell.name or cell.column)
 
 
 # --- what has to be said ----------------------------------------------------------------------------------

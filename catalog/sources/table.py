@@ -4,34 +4,36 @@ import re
 from collections.abc import Sequence
 
 from catalog.errors import CatalogError
-from catalog.sources import Source
-from catalog.sources.csvtext import MAX_ROWS, Lines, Record, read_records
+from catalog.sources import Again, Source
+from catalog.sources.csvtext import MAX_ROWS, read_records
 from catalog.sources.layout import (
     LOOK_AHEAD,
     Layout,
-    body,
+    Survey,
+    below,
     layout_of,
     seen_columns,
     source_of,
-    without_footer,
+    survey,
 )
 from catalog.sources.sidecar import NO_SIDECAR, Sidecar, refuse_missing
+from catalog.sources.textfile import Text
 
 _DELIMITERS = (",", ";", "\t", "|")
 
 
-def read_table(text: str, name: str, sidecar: Sidecar = NO_SIDECAR) -> Source:
+def read_table(text: Text, name: str, sidecar: Sidecar = NO_SIDECAR) -> Source:
     """Return the rows of the table in `text`, or refuse it in one sentence."""
-    lines = Lines(text)
-    if len(lines) > MAX_ROWS and '"' not in text:
+    lines = text.lines()
+    if len(lines) > MAX_ROWS and not any('"' in piece for piece in text.pieces()):
         raise CatalogError(f"{name} has more than 2 million rows; split it into smaller files.")
     delimiter, layout = _find_layout(lines, name, sidecar)
     refuse_missing(layout.names, sidecar, name)
     width = len(layout.names)
-    records = list(body(read_records(lines, delimiter, width), layout))
-    records = without_footer(records, width)
-    _refuse_half_written(records, lines, width, name)
-    return source_of(name, "csv", layout, records)
+    records = Again(lambda: below(read_records(lines, delimiter, width), layout))
+    found = survey(records, layout)
+    _refuse_half_written(found, lines, width, name)
+    return source_of(name, "csv", layout, records, found)
 
 
 _OUTCOME = re.compile(r"wage|salar|earning|employ|completion|placement", re.IGNORECASE)
@@ -58,13 +60,20 @@ def _find_layout(lines: Sequence[str], name: str, sidecar: Sidecar) -> tuple[str
     return max(found, key=lambda pair: pair[1].score)
 
 
-def _refuse_half_written(records: Sequence[Record], lines: Sequence[str], width: int, name: str) -> None:
-    for record in records:
-        if record.cut:
-            raise CatalogError(
-                f"{name} ends inside the quote opened in line {record.line}; write it out whole again."
-            )
-    *others, last = records or [Record(0, 0, [])]
-    whole = others and all(len(record.cells) >= width for record in others)
-    if whole and not last.fault and len(last.cells) < width and not lines[-1].endswith(("\n", "\r")):
+def _refuse_half_written(found: Survey, lines: Sequence[str], width: int, name: str) -> None:
+    if found.cut:
+        raise CatalogError(
+            f"{name} ends inside the quote opened in line {found.cut.line}; write it out whole again."
+        )
+    last = found.last
+    if (
+        last is None
+        or last.fault
+        or found.footer
+        or found.rows < 2
+        or found.narrow
+        or len(last.cells) >= width
+    ):
+        return
+    if not lines[-1].endswith(("\n", "\r")):
         raise CatalogError(f"{name} ends in the middle of line {last.line}; write it out whole again.")

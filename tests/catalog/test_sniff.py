@@ -92,7 +92,7 @@ def test_a_few_bad_bytes_do_not_turn_utf8_into_another_encoding(tmp_path: Path) 
     path = tmp_path / "list.csv"
     path.write_bytes("title\nÜbung für Prüfer\nMüller ".encode() + b"\xff\n")
     text, warning = read_text(path)
-    assert "Übung für Prüfer" in text
+    assert "Übung für Prüfer" in text.whole()
     assert warning == "1 characters could not be read as UTF-8."
 
 
@@ -140,7 +140,7 @@ def test_broken_letters_are_left_as_they_are(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("title\nCafÃ©\n", encoding="utf-8")
     source = open_source(path)
-    assert source.rows[0].value("title") == "CafÃ©"
+    assert next(iter(source.rows)).value("title") == "CafÃ©"
     assert source.warnings[0].startswith("1 place looks like UTF-8 that was once read as Western European")
 
 
@@ -149,5 +149,5 @@ def test_western_european_that_appears_late_is_still_read(tmp_path: Path) -> Non
     path = tmp_path / "list.csv"
     path.write_bytes(b"title\n" + b"Plain course\n" * 80_000 + "Pâtisserie – 5 €\n".encode("cp1252"))
     source = open_source(path)
-    assert source.rows[-1].value("title") == "Pâtisserie – 5 €"
+    assert list(source.rows)[-1].value("title") == "Pâtisserie – 5 €"
     assert source.warnings == ("The file is not UTF-8; it was read as Windows Western European.",)

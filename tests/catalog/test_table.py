@@ -12,8 +12,8 @@ from catalog.errors import CatalogError
 from catalog.importing import Imported, read_catalog
 from catalog.sources import Source
 from catalog.sources.columns import _data, column_of
-from catalog.sources.csvtext import Lines
 from catalog.sources.table import read_table
+from catalog.sources.textfile import Text
 
 
 def titles(source: Source) -> list[object]:
@@ -24,21 +24,21 @@ def titles(source: Source) -> list[object]:
 def test_the_separator_is_found(delimiter: str) -> None:
     """Each common separator is told by which one makes a header of known names."""
     text = delimiter.join(["titolo", "durata", "prezzo"]) + "\n" + delimiter.join(["A", "10 ore", "0"])
-    source = read_table(text, "x")
+    source = read_table(Text.of(text), "x")
     assert source.mapping == {"titolo": "title", "durata": "duration", "prezzo": "price"}
-    assert source.rows[0].value("price") == "0"
+    assert next(iter(source.rows)).value("price") == "0"
 
 
 def test_lists_inside_cells_do_not_mislead_the_separator() -> None:
     """A semicolon file stays one when its cells hold commas and quotes."""
-    source = read_table('id;title;skills;price\n1;A;["sql","r"];62,25\n2;B;["c","go"];54,00\n', "x")
+    source = read_table(Text.of('id;title;skills;price\n1;A;["sql","r"];62,25\n2;B;["c","go"];54,00\n'), "x")
     assert [row.value("price") for row in source.rows] == ["62,25", "54,00"]
 
 
 def test_an_open_quote_costs_its_own_row_and_names_its_line() -> None:
     """A quote that is never closed swallows nothing: 2,000 rows below it are read."""
     below = "".join(f"Course {n},{n}\n" for n in range(2000))
-    source = read_table('title,price\nFirst,1\nBroken,"2\n' + below, "x")
+    source = read_table(Text.of('title,price\nFirst,1\nBroken,"2\n' + below), "x")
     faults = [(row.number, row.fault) for row in source.rows if row.fault]
     assert faults == [(3, "A quote is opened in line 3 and not closed; close it or write it twice.")]
     assert len(titles(source)) == 2001
@@ -46,36 +46,39 @@ def test_an_open_quote_costs_its_own_row_and_names_its_line() -> None:
 
 def test_an_open_quote_that_meets_another_quote_is_noticed() -> None:
     """Rows with quotes of their own below the open one are rows, not parts of it."""
-    source = read_table('title,price\n"Broken,2\nA,3\n"B, b",4\nC,5\n', "x")
+    source = read_table(Text.of('title,price\n"Broken,2\nA,3\n"B, b",4\nC,5\n'), "x")
     assert titles(source) == ["A", "B, b", "C"]
     assert [row.number for row in source.rows if row.fault] == [2]
 
 
 def test_quotes_inside_an_unquoted_or_sloppily_quoted_cell_are_text() -> None:
     """Stray quotes that leave the row whole do no harm."""
-    source = read_table('title,price\nThe "best" course,1\n"Excel" for all,2\n', "x")
+    source = read_table(Text.of('title,price\nThe "best" course,1\n"Excel" for all,2\n'), "x")
     assert titles(source) == ['The "best" course', "Excel for all"]
 
 
 def test_line_breaks_in_cells_do_not_count_as_rows() -> None:
     """A row's number is what a spreadsheet shows."""
-    source = read_table('title,effort\nA,"10 hours/week\n"\n\nB,"3\n"\n', "x")
+    source = read_table(Text.of('title,effort\nA,"10 hours/week\n"\n\nB,"3\n"\n'), "x")
     assert [(row.number, row.value("title")) for row in source.rows] == [(2, "A"), (4, "B")]
 
 
 def test_title_lines_above_and_a_footer_below_are_no_rows() -> None:
     """The header is where the known names stand; a lone last cell is a footer."""
     source = read_table(
-        "My Courses\t\t\nPrices\t\t\n\t\t\nTitle\tDuration\tPrice\nA\t3 months\t$9\nB\tNA\t$8\n\nmine\n",
+        Text.of(
+            "My Courses\t\t\nPrices\t\t\n\t\t\nTitle\tDuration\tPrice\nA\t3 months\t$9\nB\tNA\t$8\n\nmine\n"
+        ),
         "x",
     )
     assert titles(source) == ["A", "B"]
-    assert source.rows[0].number == 5
+    assert next(iter(source.rows)).number == 5
+    assert source.warnings[-1] == 'What stands below the table is no row: "mine".'
 
 
 def test_a_doubled_column_loses_nothing() -> None:
     """The second of two columns of one name gets a number; the first that is filled counts."""
-    source = read_table("title,price,price\nA,,5\nB,6,7\n", "x")
+    source = read_table(Text.of("title,price,price\nA,,5\nB,6,7\n"), "x")
     assert [row.stated("price")[0].value for row in source.rows] == ["5", "6"]
     assert source.mapping["price (2)"] == "price"
     assert 'read as "price (2)"' in source.warnings[0]
@@ -83,8 +86,11 @@ def test_a_doubled_column_loses_nothing() -> None:
 
 def test_a_row_with_too_many_cells_is_faulty_and_one_with_too_few_is_short() -> None:
     """Cells that cannot be placed are not guessed; missing last cells are not stated."""
-    source = read_table("title,price,level\nA, and B,5,easy\nC,6\nD,7,hard\nE,8,hard,,\n", "x")
-    assert source.rows[0].fault == "It has 4 cells, the header 3; put quotes around text with separators."
+    source = read_table(Text.of("title,price,level\nA, and B,5,easy\nC,6\nD,7,hard\nE,8,hard,,\n"), "x")
+    assert (
+        next(iter(source.rows)).fault
+        == "It has 4 cells, the header 3; put quotes around text with separators."
+    )
     assert titles(source) == ["C", "D", "E"]
     assert source.warnings == ("1 rows have fewer cells than the header; their last fields are not stated.",)
 
@@ -92,38 +98,38 @@ def test_a_row_with_too_many_cells_is_faulty_and_one_with_too_few_is_short() -> 
 def test_cells_that_slid_into_the_wrong_columns_are_noticed() -> None:
     """A row whose web address stands under another name is not read as it stands."""
     text = "title,url,is_paid,price\nA,https://a.org/1,True,20\nB, and C,https://a.org/2,True\n"
-    source = read_table(text.replace("B, and C", "B, und C"), "x")
-    assert source.rows[1].fault == "Its cells stand in the wrong columns; move them under their names."
+    source = read_table(Text.of(text.replace("B, and C", "B, und C")), "x")
+    assert list(source.rows)[1].fault == "Its cells stand in the wrong columns; move them under their names."
 
 
 def test_what_excel_leaves_behind_is_cleaned() -> None:
     """The carriage return that Excel writes out as _x000D_ is a line break; NUL is nothing."""
-    source = read_table("title,summary\nA\0b,one_x000D_\n", "x")
-    assert source.rows[0].value("title") == "Ab"
-    assert source.rows[0].value("description") == "one"
+    source = read_table(Text.of("title,summary\nA\0b,one_x000D_\n"), "x")
+    assert next(iter(source.rows)).value("title") == "Ab"
+    assert next(iter(source.rows)).value("description") == "one"
 
 
 def test_a_field_of_200_kB_is_read() -> None:
     """Long texts are no fault."""
-    source = read_table(f'title,description\nA,"{"word " * 40_000}"\n', "x")
-    assert len(str(source.rows[0].value("description"))) == 199_999
+    source = read_table(Text.of(f'title,description\nA,"{"word " * 40_000}"\n'), "x")
+    assert len(str(next(iter(source.rows)).value("description"))) == 199_999
 
 
 def test_a_sequence_number_tells_no_programmes_apart() -> None:
     """A column that only counts the rows is not used; real codes are."""
-    counted = read_table("id,title\n1,A\n2,B\n3,A\n", "x")
-    coded = read_table("id,title\nK-7,A\nK-9,A\n", "x")
+    counted = read_table(Text.of("id,title\n1,A\n2,B\n3,A\n"), "x")
+    coded = read_table(Text.of("id,title\nK-7,A\nK-9,A\n"), "x")
     assert "id" not in counted.mapping
     assert coded.mapping["id"] == "code"
 
 
 def test_a_column_called_type_is_what_its_values_say() -> None:
     """One provider's course type is the credential, another's is the pace."""
-    credential = read_table("title,Course Type\nA,Professional Certificate\nB,Specialization\n", "x")
+    credential = read_table(Text.of("title,Course Type\nA,Professional Certificate\nB,Specialization\n"), "x")
     pace = read_table(
-        "title,course_type\nA,Self-paced on your time\nB,Instructor-led on a course schedule\n", "x"
+        Text.of("title,course_type\nA,Self-paced on your time\nB,Instructor-led on a course schedule\n"), "x"
     )
-    neither = read_table("title,type\nA,blue\nB,green\n", "x")
+    neither = read_table(Text.of("title,type\nA,blue\nB,green\n"), "x")
     assert credential.mapping["Course Type"] == "credential"
     assert pace.mapping["course_type"] == "pace"
     assert "type" not in neither.mapping
@@ -131,7 +137,7 @@ def test_a_column_called_type_is_what_its_values_say() -> None:
 
 def test_a_list_that_only_describes_its_courses_is_titled_by_that() -> None:
     """A sign that was broken before the file came here still leaves the column's name readable."""
-    source = read_table("codice;descrizione;validit\ufffd in anni\nX;corso antincendio;5\n", "x")
+    source = read_table(Text.of("codice;descrizione;validit\ufffd in anni\nX;corso antincendio;5\n"), "x")
     assert source.mapping == {
         "codice": "code",
         "descrizione": "title",
@@ -208,16 +214,16 @@ def test_lists_in_cells_do_not_make_a_semicolon_file_a_comma_file(tmp_path: Path
 
 def test_a_plain_semicolon_file_of_one_row_has_its_columns() -> None:
     """It is not one column (datapusher-plus 256)."""
-    source = read_table("titolo;durata;prezzo\nA;10 ore;0", "x")
+    source = read_table(Text.of("titolo;durata;prezzo\nA;10 ore;0"), "x")
     assert source.mapping == {"titolo": "title", "durata": "duration", "prezzo": "price"}
 
 
 def test_lines_are_cut_out_as_the_standard_library_does() -> None:
     """Line feeds and carriage returns end a line, alone and together; nothing else does."""
     for text in ("", "a", "a\n", "a\r\nb\rc\n\r\n", "a\x0bb\u2028c\x85d", "\r\r\n\n"):
-        assert list(Lines(text)) == list(io.StringIO(text, newline=""))
-    assert Lines("a\nb\nc")[-1] == "c"
-    assert Lines("a\nb\nc")[1:] == ["b\n", "c"]
+        assert list(Text.of(text).lines()) == list(io.StringIO(text, newline=""))
+    assert Text.of("a\nb\nc").lines()[-1] == "c"
+    assert Text.of("a\nb\nc").lines()[1:] == ["b\n", "c"]
 
 
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
@@ -232,7 +238,7 @@ def test_every_written_row_comes_back_once(rows: list[tuple[str, str]], delimite
     writer.writerows(
         [("title", "price"), *((f"t{n}{title}", f"p{price}") for n, (title, price) in enumerate(rows))]
     )
-    source = read_table(out.getvalue(), "x")
+    source = read_table(Text.of(out.getvalue()), "x")
     assert [row.number for row in source.rows] == list(range(2, len(rows) + 2))
     assert [str(row.value("title"))[:2] for row in source.rows] == [f"t{n}" for n in range(len(rows))]
 
@@ -241,7 +247,7 @@ def test_every_written_row_comes_back_once(rows: list[tuple[str, str]], delimite
 @given(st.text(st.sampled_from('ab,;"\n\r\t '), max_size=60))
 def test_no_text_below_a_header_raises_or_loses_lines_to_a_quote(text: str) -> None:
     """Whatever stands below, a plain last row is still a row, or the file is refused as half-written."""
-    source = read_table("title,price\n" + text + "\nlast,9\n", "x")
+    source = read_table(Text.of("title,price\n" + text + "\nlast,9\n"), "x")
     assert any(row.fault or row.value("title") == "last" for row in source.rows)
 
 

@@ -142,7 +142,7 @@ def test_what_suggest_prints_can_be_saved_and_changes_nothing(tmp_path: Path) ->
     assert '"Hours" = "hours"' in toml
     path.with_name("list.csv.toml").write_text(toml, encoding="utf-8")
     after = open_source(path)
-    assert (after.mapping, after.rows) == (before.mapping, before.rows)
+    assert (after.mapping, list(after.rows)) == (before.mapping, list(before.rows))
 
 
 def test_a_changed_sidecar_is_a_changed_input_of_the_build(tmp_path: Path) -> None:
