@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from catalog.cells import host_of
+
 _WORD = re.compile(r"[^\W_]+|[+#]+")
 
 
@@ -25,6 +27,9 @@ def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
 @lru_cache(maxsize=1_000)
 def same_address(url: str) -> str:
     """Return `url` without what does not tell pages apart: tracking, a last slash, the host's case."""
+    if "?" not in url and "#" not in url:
+        host, slash, path = url.partition("//")[2].partition("/")
+        return f"https://{host.casefold()}{slash}{path}".rstrip("/")
     parts = urlsplit(url)
     exact, starts = _tracking()
     pairs = [
@@ -40,8 +45,7 @@ def same_address(url: str) -> str:
 
 def provider_of(url: str) -> str | None:
     """Return the provider whose own host the address has, where that host is a known one."""
-    host = (urlsplit(url).hostname or "").casefold().removeprefix("www.")
-    return _table()["hosts"].get(host)
+    return _table()["hosts"].get(host_of(url).removeprefix("www."))
 
 
 @lru_cache(maxsize=1_000)

@@ -15,7 +15,7 @@ UNKNOWN = (None, (), "unknown", Duration(), Price())
 
 def words_of(cell: Cell) -> str:
     """Return what a receipt shows of a cell."""
-    return plain.words_of(cell.value) if cell.words is None else plain.words_of(cell.words)
+    return plain.words_of(cell.value if cell.words is None else cell.words)
 
 
 @dataclass(slots=True)

@@ -27,11 +27,10 @@ def read_row(row: Row, source: str) -> Draft:
     """Return what one row states, each field by its reading."""
     draft = Draft(source, row.number)
     _read_prior(draft, row)
+    cells = row.cells
     for name, read in _READERS.items():
-        if name in row.cells:
+        if name in cells:
             read(draft, name, row)
-        if name == "url":
-            _name_provider(draft, row)
     read_certificate_price(draft, row)
     read_promises(draft, row)
     _derive_language(draft)
@@ -61,8 +60,10 @@ def _doubt_dates(draft: Draft) -> None:
             draft.receipts.pop(name, None)
 
 
-def _name_provider(draft: Draft, row: Row) -> None:
+def _read_url(draft: Draft, name: str, row: Row) -> None:
     """A row that names no provider has the one on whose known host its page stands."""
+    for cell in row.stated(name)[:1]:
+        draft.keep(name, cell, plain.as_url(cell.value))
     known = provider_of(draft.values.get("url", ""))
     if known and "provider" not in draft.values:
         draft.values["provider"] = known
@@ -185,7 +186,7 @@ _READERS: Mapping[str, Callable[[Draft, str, Row], None]] = {
     "code": _read_code,
     "title": _read_title,
     "provider": _read_text,
-    "url": _simple(plain.as_url),
+    "url": _read_url,
     "text_language": _read_mark,
     "description": _read_description,
     **dict.fromkeys((*_TEXTS, *_MORE_TEXTS), _read_text),

@@ -37,9 +37,8 @@ class Merger:
     def add(self, draft: Draft) -> Joined | Refused | None:
         """Return what became of `draft`: joined to one before it, refused, or a programme of its own."""
         own_id, place, title = draft.values.get("id"), _place(draft), same_title(draft.values["title"])
-        found = self._spool.find(own_id, place, title)
+        found = self._spool.add(draft, own_id, place, title)
         if found is None:
-            self._spool.add(draft, own_id, place, title)
             return None
         number, first = found
         if same_title(first.values["title"]) != title:

@@ -1,15 +1,15 @@
 """The fields of a row that are prose or already structured: each by its reading, in its context."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
 from catalog import cells as plain
 from catalog.draft import UNKNOWN, Draft, words_of
 from catalog.program import Credential, Duration, Level, Pace, Price
-from catalog.reading import NO_CELLS, Context, Reading
+from catalog.reading import Context, Reading
 from catalog.reading.credential import read_credential
 from catalog.reading.duration import read_duration
 from catalog.reading.language import read_languages
@@ -29,44 +29,72 @@ _PROSE: dict[str, Callable[..., Reading[Any]]] = {
     "credential": read_credential,
     "pace": read_pace,
 }
-_MOST_REMEMBERED = 20_000
-_remembered: dict[tuple[object, ...], Reading[Any]] = {}
 _STRUCTURED: dict[str, Any] = {"duration": Duration, "price": Price}
 _WORDS = {"level": get_args(Level), "credential": get_args(Credential), "pace": get_args(Pace)}
 
 
+class _Told(NamedTuple):
+    """What the cells of a field say: the cell that says it, how it was read, and the cells beside it."""
+
+    cell: Cell
+    value: object
+    how: str | None
+    warning: str | None
+    others: Sequence[Cell]
+
+
+class _About(NamedTuple):
+    """What else of a row decides how its prose is read."""
+
+    provider: str | None
+    country: str | None
+    credential: str | None
+    course_type: str | None
+    format: str | None
+
+
 def read_prose(draft: Draft, name: str, row: Row) -> None:
-    cells = [cell for cell in row.stated(name) if not plain.is_blank(cell.value)]
-    if not cells:
+    cells, beside = row.cells[name], row.cells.get(name + BESIDE, ())
+    told = (_told if _are_texts(cells) and _are_texts(beside) else _told_now)(
+        name, cells, beside, _about(draft, row)
+    )
+    if told is None:
         return
-    first = cells[0]
-    structured = _structured(name, first.value)
-    if structured is not None and structured in UNKNOWN:
-        return  # our own form says "unknown" where nothing was stated
-    text = _joined(first.value)
-    if structured is not None or text is None:
-        _keep_structured(draft, name, first, structured)
-    else:
-        reading = _read(name, text, _context(draft, name, row, cells))
-        draft.keep(name, first, reading.value, reading.how)
-        if reading.warning:
-            draft.warnings.append(f"{name}: {reading.warning}")
-    for other in cells[1:]:
+    draft.keep(name, told.cell, told.value, told.how)
+    if told.warning:
+        draft.warnings.append(f"{name}: {told.warning}")
+    for other in told.others:
         if name in draft.receipts:
             draft.add_receipt(name, words_of(other), other.column)
 
 
-def _read(name: str, text: str, context: Context) -> Reading[Any]:
-    """Read a text, or remember how it was read: a catalogue says the same few things thousands of times."""
-    told = (context.column, context.provider, context.country, context.unit_hint, context.credential,
-            context.course_type, context.format, *context.companion, *context.companion.values())  # fmt: skip
-    key = (name, text, *told)
-    reading = _remembered.get(key)
-    if reading is None:
-        if len(_remembered) >= _MOST_REMEMBERED:
-            _remembered.clear()
-        reading = _remembered[key] = _PROSE[name](text, context)
-    return reading
+def _are_texts(cells: Sequence[Cell]) -> bool:
+    """Tell whether cells are equal only where they say the same: 1 and true are equal too, and are not."""
+    return all(cell.value.__class__ is str for cell in cells)
+
+
+def _told_now(name: str, cells: Sequence[Cell], beside: Sequence[Cell], about: _About) -> _Told | None:
+    """Read the cells of a field; None where they state nothing."""
+    filled = [cell for cell in cells if not plain.is_blank(cell.value)]
+    if not filled:
+        return None
+    first, *others = filled
+    structured = _structured(name, first.value)
+    if structured is not None and structured in UNKNOWN:
+        return None  # our own form says "unknown" where nothing was stated
+    text = _joined(first.value)
+    if structured is not None or text is None:
+        return _Told(_shown_cell(first), structured, None, None, others)
+    reading = _PROSE[name](text, _context(first, [*others, *_stated(beside)], about))
+    return _Told(first, reading.value, reading.how, reading.warning, others)
+
+
+# A catalogue says the same few things thousands of times.
+_told = lru_cache(maxsize=20_000)(_told_now)
+
+
+def _stated(cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if not plain.is_empty(cell.value)]
 
 
 def _joined(value: object) -> str | None:
@@ -90,28 +118,33 @@ def _is_code(value: object) -> bool:
     return first.islower() and first.isascii() and 2 <= len(first) <= 3 and all(map(str.isalnum, rest))
 
 
-def _keep_structured(draft: Draft, name: str, cell: Cell, value: object) -> None:
+def _shown_cell(cell: Cell) -> Cell:
     shown = cell.value if plain.as_text(cell.value) or isinstance(cell.value, list) else _shown(cell.value)
-    draft.keep(name, msgspec.structs.replace(cell, value=shown), value)
+    return msgspec.structs.replace(cell, value=shown)
 
 
 def _shown(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _context(draft: Draft, name: str, row: Row, cells: list[Cell]) -> Context:
+def _about(draft: Draft, row: Row) -> _About:
+    values = draft.values
+    return _About(
+        values.get("provider"),
+        plain.as_text(row.value("country")),
+        values.get("credential"),
+        plain.as_text(row.value("credential")),
+        values.get("mode"),
+    )
+
+
+def _context(first: Cell, others: Sequence[Cell], about: _About) -> Context:
     """Return what is known about the place of the first cell; the others are read together with it."""
-    first, values = cells[0], draft.values
-    beside = (*cells[1:], *row.stated(name + BESIDE))
     return Context(
         column=first.name or first.column,
-        provider=values.get("provider"),
-        country=plain.as_text(row.value("country")),
         unit_hint=first.unit,
-        credential=values.get("credential"),
-        course_type=plain.as_text(row.value("credential")),
-        format=values.get("mode"),
-        companion={cell.name or cell.column: _with_unit(cell) for cell in beside} if beside else NO_CELLS,
+        companion={cell.name or cell.column: _with_unit(cell) for cell in others},
+        **about._asdict(),
     )
 
 
@@ -124,7 +157,8 @@ def _with_unit(cell: Cell) -> str:
 def read_certificate_price(draft: Draft, row: Row) -> None:
     """A column of its own for the certificate: what is free beside it is free to learn, not free."""
     for cell in row.stated("certificate_price")[:1]:
-        found = read_price(plain.as_text(cell.value) or "", _context(draft, "price", row, [cell])).value
+        context = _context(cell, row.stated("price" + BESIDE), _about(draft, row))
+        found = read_price(plain.as_text(cell.value) or "", context).value
         amount, price = found.certificate_amount or found.amount, draft.values.get("price", Price())
         if not amount or price.certificate_amount is not None:
             return

@@ -19,9 +19,11 @@ PRAGMA cache_size = -16000;
 CREATE TABLE draft (
     number INTEGER PRIMARY KEY, own_id TEXT, place TEXT, title TEXT, has_url INTEGER, packed BLOB
 );
-CREATE INDEX at_place ON draft (place, title);
+CREATE UNIQUE INDEX at_place ON draft (place, title);
 CREATE TABLE named (id TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 """
+_ADD = "INSERT OR IGNORE INTO draft (own_id, place, title, has_url, packed) VALUES (?, ?, ?, ?, ?)"
+_FIND = "SELECT number, packed FROM draft"
 
 
 class Packed(msgspec.Struct, array_like=True):
@@ -55,25 +57,26 @@ class Spool:
         self._db.executescript(_TABLES)
         self._db.execute("BEGIN")
 
-    def add(self, draft: Draft, own_id: str | None, place: str, title: str) -> None:
-        """Put a draft aside after all others."""
-        row = (own_id, place, title, "url" in draft.values, packed(draft))
-        cursor = self._db.execute(
-            "INSERT INTO draft (own_id, place, title, has_url, packed) VALUES (?, ?, ?, ?, ?)", row
-        )
-        if own_id and cursor.lastrowid:
-            self.call_also(cursor.lastrowid, own_id)
+    def add(self, draft: Draft, own_id: str | None, place: str, title: str) -> tuple[int, Draft] | None:
+        """Put a draft aside after all others, or return the one that is there already, with its number.
 
-    def find(self, own_id: str | None, place: str, title: str) -> tuple[int, Draft] | None:
-        """Return the draft that has this id, else the one at this place with this title."""
-        found = self._one("SELECT number FROM named WHERE id = ?", own_id) if own_id else None
-        found = found or self._one("SELECT number FROM draft WHERE place = ? AND title = ?", place, title)
-        if found is None:
-            return None
-        number: int = found[0]
-        blob = self._one("SELECT packed FROM draft WHERE number = ?", number)
-        assert blob is not None
-        return number, unpacked(blob[0])
+        That is the one which has this id, else the one at this place with this title.
+        """
+        known = (
+            self._one(f"{_FIND} WHERE number = (SELECT number FROM named WHERE id = ?)", own_id)
+            if own_id
+            else None
+        )
+        if known is None:
+            row = (own_id, place, title, "url" in draft.values, packed(draft))
+            cursor = self._db.execute(_ADD, row)
+            if cursor.rowcount == 1:
+                if own_id and cursor.lastrowid:
+                    self.call_also(cursor.lastrowid, own_id)
+                return None
+            known = self._one(f"{_FIND} WHERE place = ? AND title = ?", place, title)
+            assert known is not None
+        return known[0], unpacked(known[1])
 
     def has_id(self, own_id: str) -> bool:
         """Tell whether a draft has this id."""

@@ -33,11 +33,12 @@ def read_records(
     csv.field_size_limit(MAX_FIELD)
     start = number = faults = 0
     while start < len(lines) and number < most:
-        number += 1
-        record = _next(lines, start, number, delimiter, width)
-        yield record
-        start += record.lines
-        faults += record.fault is not None
+        # As long as nothing is wrong, one reader reads on; after a fault, a new one begins below it.
+        for record in _from(lines, start, number, delimiter, width):
+            yield record
+            start, number, faults = start + record.lines, record.number, faults + (record.fault is not None)
+            if number >= most:
+                break
         if faults > MOST_FAULTS:
             raise CatalogError(
                 f"More than {MOST_FAULTS} quotes are not closed; write the file out whole again."
@@ -46,24 +47,54 @@ def read_records(
         raise CatalogError("There are more than 2 million rows; split the file into smaller ones.")
 
 
-def _next(lines: Sequence[str], start: int, number: int, delimiter: str, width: int | None) -> Record:
-    line = lines[start]
-    if '"' not in line and len(line) < MAX_FIELD:
-        text = line.rstrip("\r\n")
-        return Record(number, start + 1, text.split(delimiter) if text else [])
-    end = min(len(lines), start + LONGEST_RECORD)
-    reader = csv.reader(map(lines.__getitem__, range(start, end)), delimiter=delimiter, strict=True)
-    try:
-        cells = next(reader)
-    except csv.Error as error:
-        alone = Record(number, start + 1, _alone(line, delimiter))
-        at_end = "unexpected end" in str(error) and end == len(lines)
-        return _broken(lines, alone, delimiter, width, at_end)
-    record = Record(number, start + 1, cells, lines=reader.line_num)
-    inner = lines[start + 1 : start + record.lines]
-    if inner and width and len(cells) != width and _swallows(inner, delimiter, width):
-        return replace(record, cells=[], fault=_open_quote(record), lines=1)
-    return record
+def _from(
+    lines: Sequence[str], start: int, number: int, delimiter: str, width: int | None
+) -> Iterator[Record]:
+    """Yield the records from line `start` on, up to one that may have an open quote."""
+    ahead = _Ahead(lines, start)
+    reader = csv.reader(ahead, delimiter=delimiter, strict=True)
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            alone = Record(number, start + 1, _alone(lines[start], delimiter))
+            at_end = "unexpected end" in str(error) and ahead.at_end
+            yield _broken(lines, alone, delimiter, width, at_end)
+            return
+        taken = ahead.place - start
+        record = Record(number, start + 1, cells, lines=taken)
+        may_swallow = taken > 1 and width and len(cells) != width
+        if may_swallow and _swallows(lines[start + 1 : start + taken], delimiter, width or 0):
+            yield replace(record, cells=[], fault=_open_quote(record), lines=1)
+            return
+        yield record
+        start = ahead.begin()
+
+
+class _Ahead(Iterator[str]):
+    """Lines, handed to a reader; one record may have only so many."""
+
+    def __init__(self, lines: Sequence[str], place: int) -> None:
+        self._lines, self._count = lines, len(lines)
+        self.place, self._most = place, place + LONGEST_RECORD
+
+    @property
+    def at_end(self) -> bool:
+        return self.place >= self._count
+
+    def begin(self) -> int:
+        """Begin a record, and return in which line."""
+        self._most = self.place + LONGEST_RECORD
+        return self.place
+
+    def __next__(self) -> str:
+        if self.place >= self._count or self.place >= self._most:
+            raise StopIteration
+        self.place += 1
+        return self._lines[self.place - 1]
 
 
 def _broken(lines: Sequence[str], alone: Record, delimiter: str, width: int | None, at_end: bool) -> Record:
