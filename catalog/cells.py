@@ -80,8 +80,12 @@ def as_list(value: object, separators: str) -> tuple[str, ...]:
     text = as_text(value) or ""
     separator = next((mark for mark in separators if mark in text), None)
     items = _split(text, separator) if separator else [text]
-    stripped = (one_line(item.strip(_QUOTES)) for item in items)
-    return tuple(dict.fromkeys(item for item in stripped if not is_blank(item)))
+    kept: dict[str, None] = {}
+    for item in items:
+        stripped = one_line(item.strip(_QUOTES))
+        if not is_blank(stripped):
+            kept[stripped] = None
+    return tuple(kept)
 
 
 def _split(text: str, separator: str) -> list[str]:

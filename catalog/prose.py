@@ -46,18 +46,21 @@ class _Told(NamedTuple):
 class _About(NamedTuple):
     """What else of a row decides how its prose is read."""
 
-    provider: str | None
-    country: str | None
-    credential: str | None
-    course_type: str | None
-    format: str | None
+    provider: str | None = None
+    country: str | None = None
+    credential: str | None = None
+    course_type: str | None = None
+    format: str | None = None
+
+
+_NOTHING = _About()
+_NEEDS_ROW = {"duration", "price"}
 
 
 def read_prose(draft: Draft, name: str, row: Row) -> None:
     cells, beside = row.cells[name], row.cells.get(name + BESIDE, ())
-    told = (_told if _are_texts(cells) and _are_texts(beside) else _told_now)(
-        name, cells, beside, _about(draft, row)
-    )
+    about = _about(draft, row) if name in _NEEDS_ROW else _NOTHING
+    told = (_told if _are_texts(cells) and _are_texts(beside) else _told_now)(name, cells, beside, about)
     if told is None:
         return
     draft.keep(name, told.cell, told.value, told.how)
@@ -70,7 +73,10 @@ def read_prose(draft: Draft, name: str, row: Row) -> None:
 
 def _are_texts(cells: Sequence[Cell]) -> bool:
     """Tell whether cells are equal only where they say the same: 1 and true are equal too, and are not."""
-    return all(cell.value.__class__ is str for cell in cells)
+    for cell in cells:  # noqa: SIM110 - four times a row: a generator costs more than it shows
+        if cell.value.__class__ is not str:
+            return False
+    return True
 
 
 def _told_now(name: str, cells: Sequence[Cell], beside: Sequence[Cell], about: _About) -> _Told | None:

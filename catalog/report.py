@@ -80,26 +80,11 @@ class FileReport:
 
     def _count(self, draft: Draft, sign: int) -> None:
         """Add to the counts what the rows state, or take it away."""
-        counts, values, stated = self.counts, draft.values, draft.stated
-        for name in _COUNTED & stated:
-            counts[name, "stated"] += sign
-        unread = {name for name, _ in draft.unread}
-        for name in ("duration", "language"):
-            counts[name, "unread"] += sign * (name in unread)
+        for fact in _facts(draft):
+            self.counts[fact] += sign
         for text in draft.unread:
             if text in self.unread or len(self.unread) < LISTED:
                 self.unread[text] += sign
-        counts["language", "unknown"] += sign * ("language" not in values)
-        counts["outcomes", "from_description"] += sign * ("outcomes" in values and "outcomes" not in stated)
-        duration: Duration = values.get("duration", _NO_DURATION)
-        counts["duration", "hours"] += sign * (
-            duration.hours_min is not None or duration.hours_max is not None
-        )
-        counts["duration", "weeks"] += sign * (
-            duration.weeks_min is not None or duration.weeks_max is not None
-        )
-        counts["price", values.get("price", _NO_PRICE).kind] += sign
-        counts["level", values.get("level", "unknown")] += sign
 
     def _count_known(self, draft: Draft, sign: int) -> None:
         """Add to the counts what is known of a programme, of all that its rows state together."""
@@ -150,6 +135,26 @@ class FileReport:
 
     def _of(self, name: str, *kinds: str) -> dict[str, int]:
         return {kind: self.counts[name, kind] for kind in kinds}
+
+
+def _facts(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield what is counted of a row: what it states of a field, and how far that was read."""
+    values, stated = draft.values, draft.stated
+    for name in _COUNTED & stated:
+        yield name, "stated"
+    for name in {name for name, _ in draft.unread} if draft.unread else ():
+        yield name, "unread"
+    if "language" not in values:
+        yield "language", "unknown"
+    if "outcomes" in values and "outcomes" not in stated:
+        yield "outcomes", "from_description"
+    duration: Duration = values.get("duration", _NO_DURATION)
+    if duration.hours_min is not None or duration.hours_max is not None:
+        yield "duration", "hours"
+    if duration.weeks_min is not None or duration.weeks_max is not None:
+        yield "duration", "weeks"
+    yield "price", values.get("price", _NO_PRICE).kind
+    yield "level", values.get("level", "unknown")
 
 
 def _known(draft: Draft) -> Iterator[str]:

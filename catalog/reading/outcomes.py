@@ -65,8 +65,8 @@ def _candidates(text: str) -> Iterable[tuple[str, str]]:
     if not text.isascii():
         return _all_phrases()
     known = _by_first_word()
-    return (pair for word in {word.lower() for word in _ASCII_WORD.findall(text)} & known.keys()
-            for pair in known[word])  # fmt: skip
+    words = set(map(str.lower, _ASCII_WORD.findall(text)))
+    return [pair for word in words & known.keys() for pair in known[word]]
 
 
 def _may_promise(sentence: str, telling: Telling) -> bool:

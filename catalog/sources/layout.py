@@ -1,6 +1,7 @@
 """Records in, rows out: which record is the header, what its columns hold, and what is no row of its own."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -17,6 +18,8 @@ from catalog.text import clean_text
 
 LOOK_AHEAD = 30
 """A header stands within so many records: titles and blank lines may come before it."""
+MOST_COLUMNS = 16_384
+"""So many columns a spreadsheet has; what has more is no header."""
 _LONG_TEXTS = {
     "description",
     "outcomes",
@@ -49,6 +52,8 @@ class Layout:
 
 def layout_of(record: Record, sidecar: Sidecar = NO_SIDECAR) -> Layout | None:
     """Return the layout that `record` gives if it is a header: it names titles, or describes otherwise."""
+    if len(record.cells) > MOST_COLUMNS:
+        return None
     names = _unique(record.cells)
     columns = fix_columns(names, map_columns(record.cells), sidecar)
     fields = {column.field for column in columns if column and not column.beside}
@@ -59,12 +64,12 @@ def layout_of(record: Record, sidecar: Sidecar = NO_SIDECAR) -> Layout | None:
 def _unique(header: Sequence[str]) -> list[str]:
     """Return cleaned names, each once: a doubled name gets a number, a missing one its place."""
     names: dict[str, None] = {}
+    counts: Counter[str] = Counter()
     for place, cell in enumerate(header, start=1):
         name = base = " ".join(clean_text(cell).split()) or f"column {place}"
-        count = 1
         while name in names:
-            count += 1
-            name = f"{base} ({count})"
+            counts[base] += 1
+            name = f"{base} ({counts[base] + 1})"
         names[name] = None
     return list(names)
 
@@ -91,13 +96,11 @@ def below(records: Iterable[Record], layout: Layout) -> Iterator[Record]:
 
 def cleaned(record: Record) -> Record:
     """Return a record with its cells cleaned."""
-    cells = [clean_text(_line_breaks(cell)) for cell in record.cells]
+    # Excel writes a carriage return out as _x000D_ where it meets one in a cell.
+    cells = [
+        clean_text(cell.replace("_x000D_", "\n") if "_x000D_" in cell else cell) for cell in record.cells
+    ]
     return Record(record.number, record.line, cells, record.fault, record.lines, record.cut)
-
-
-def _line_breaks(cell: str) -> str:
-    """Excel writes a carriage return out as _x000D_ where it meets one in a cell."""
-    return cell.replace("_x000D_", "\n") if "_x000D_" in cell else cell
 
 
 def _filled(record: Record) -> int:

@@ -1,16 +1,21 @@
 """Files that are no catalogue are refused by their content; text is decoded whatever it was saved as."""
 
+import io
 import json
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from catalog.errors import CatalogError
 from catalog.importing import read_catalog
+from catalog.sources import textfile
 from catalog.sources.mojibake import mojibake_warning
 from catalog.sources.opening import open_source
 from catalog.sources.sniff import read_text
+from catalog.sources.textfile import Text
 
 TABLE = "title,price\nCafé und Küche,10\n"
 
@@ -151,3 +156,30 @@ def test_western_european_that_appears_late_is_still_read(tmp_path: Path) -> Non
     source = open_source(path)
     assert list(source.rows)[-1].value("title") == "Pâtisserie – 5 €"
     assert source.warnings == ("The file is not UTF-8; it was read as Windows Western European.",)
+
+
+def test_json_that_would_take_too_much_memory_is_refused_before_it_does(tmp_path: Path) -> None:
+    """Small files hold many small things: 12 MB of them would take ten times as much."""
+    path = tmp_path / "list.json"
+    path.write_text("[\n" + ",\n".join(["[{}]"] * 900_000) + "]")
+    with pytest.raises(CatalogError, match="write one programme a line"):
+        open_source(path)
+
+
+def test_a_line_of_millions_of_cells_is_no_header(tmp_path: Path) -> None:
+    """No sheet has so many columns; it costs a moment, not an hour."""
+    path = tmp_path / "list.csv"
+    path.write_text("a,b," * 500_000)
+    with pytest.raises(CatalogError, match="no column of titles"):
+        open_source(path)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("a,é\r\n🎓 "), max_size=60), st.integers(1, 7))
+def test_a_text_read_in_small_blocks_is_the_same(text: str, block: int) -> None:
+    """Where a block ends changes neither the pieces nor the lines, not even inside a character."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(textfile, "_BLOCK", max(4, block))
+        kept = Text.of(text)
+        assert "".join(kept.pieces()) == kept.whole() == text
+        assert list(kept.lines()) == list(io.StringIO(text, newline=""))
