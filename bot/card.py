@@ -124,11 +124,11 @@ def _price(price: Price, certificate_wanted: bool | None) -> Iterable[str]:
     else:
         assert price.amount is not None
         amount = phrases.money_range(price.amount, price.amount_max, price.currency)
-        yield (
-            f"{amount} a {_PERIODS[price.per]}"
-            if price.kind == "subscription" and price.per in _PERIODS
-            else amount
-        )
+        least = "from " if price.open_ended else ""
+        if price.per in _PERIODS:
+            yield f"{least}{amount} a {_PERIODS[price.per]}"
+        else:
+            yield f"{least}{amount}" if price.per else f"{least}{amount} for a part of it"
     if price.certificate_amount is not None:
         yield f"the certificate costs {phrases.money(price.certificate_amount, price.currency)}"
     elif price.kind == "free_to_learn" and certificate_wanted is not False:
@@ -146,7 +146,7 @@ def _general(program: Program) -> Iterable[str]:
 
 def _periods(suggestion: Suggestion, price: Price) -> Iterable[str]:
     cost = suggestion.cost
-    if price.kind != "subscription":
+    if price.amount is None or price.kind not in ("paid", "subscription") or not _needs_counting(price):
         return
     if cost.periods is None or cost.amount_max is None or price.per not in _PERIODS:
         yield f"your total is not known: {cost.missing or 'the period'} is {phrases.NOT_STATED}"
@@ -155,6 +155,11 @@ def _periods(suggestion: Suggestion, price: Price) -> Iterable[str]:
         f"for you {phrases.count(cost.periods, _PERIODS[price.per])}, "
         f"{phrases.money(cost.amount_max, cost.currency)} in all"
     )
+
+
+def _needs_counting(price: Price) -> bool:
+    """Tell whether the price that is stated is not yet what is paid in all."""
+    return price.open_ended or price.per != "total"
 
 
 def _converted(suggestion: Suggestion, goal: Goal, rates: Rates) -> Iterable[str]:

@@ -40,17 +40,21 @@ def cost_for(price: Price, certificate_wanted: bool, span: Span) -> Cost:
         return Cost(price.certificate_amount, price.certificate_amount, price.currency)
     if price.amount is None:
         return Cost(currency=price.currency, missing="price")
+    if price.open_ended:
+        return Cost(currency=price.currency, missing="the highest price")
+    if price.kind == "paid" and price.per is None:
+        return Cost(currency=price.currency, missing="the price of the whole")
     most = price.amount if price.amount_max is None else price.amount_max
-    if price.kind == "subscription":
+    if price.kind == "subscription" or price.per in _WEEKS_IN:
         return _subscription(price, price.amount, most, certificate_wanted, span)
     return _plus_certificate(price.amount, most, price, certificate_wanted)
 
 
 def _subscription(price: Price, least: Decimal, most: Decimal, certificate_wanted: bool, span: Span) -> Cost:
     if price.per is None or price.per not in _WEEKS_IN:
-        return Cost(currency=price.currency, missing="how often the subscription is paid")
+        return Cost(currency=price.currency, missing="how often it is paid")
     if span.weeks_max is None:
-        return Cost(currency=price.currency, missing="how long the subscription is needed")
+        return Cost(currency=price.currency, missing="how long it is paid")
     longest = periods_in(span.weeks_max, price.per)
     shortest = longest if span.weeks_min is None else periods_in(span.weeks_min, price.per)
     return _plus_certificate(least * shortest, most * longest, price, certificate_wanted, longest)

@@ -75,9 +75,12 @@ class Facts:
         return self._distinct[fields]
 
 
+_AGAIN = tuple(f'"per":"{period}"' for period in ("week", "month", "year"))
+
+
 def _without_weeks(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Leave the weeks out where the price is no subscription: it is judged the same whatever they are."""
-    return row if '"subscription"' in row[0] else (row[0], "{}", None, None, None)
+    """Leave the weeks out where the price is not paid again and again: it is the same whatever they are."""
+    return row if any(again in row[0] for again in _AGAIN) else (row[0], "{}", None, None, None)
 
 
 def _decoded(fields: Iterable[str], row: Iterable[Any]) -> tuple[Any, ...]:

@@ -73,6 +73,8 @@ class Price(Value, frozen=True):
     currency: CurrencyCode | None = None
     per: Period | None = None
     certificate_amount: Decimal | None = None
+    open_ended: bool = False
+    """True where only the lowest price is stated ("from 50 EUR"): what is paid may be more."""
 
 
 class Credits(Value, frozen=True):

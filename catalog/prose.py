@@ -115,7 +115,11 @@ def _structured(name: str, value: object) -> object:
         return tuple(value) if isinstance(value, list) and value and all(map(_is_code, value)) else None
     if name in _WORDS:
         return value if value in _WORDS[name] else None
-    return plain.as_value(value, _STRUCTURED[name]) if isinstance(value, dict) else None
+    if not isinstance(value, dict):
+        return None
+    if name == "price" and value.get("kind") == "paid" and value.get("amount") and "per" not in value:
+        value = value | {"per": "total"}  # who writes only an amount means all of it
+    return plain.as_value(value, _STRUCTURED[name])
 
 
 def _is_code(value: object) -> bool:

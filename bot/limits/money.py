@@ -32,12 +32,12 @@ def budget(  # noqa: PLR0913, PLR0917 - the fields of a programme that it reads
     ):
         # A monthly budget is held against the monthly price; a one-off price is paid at once.
         return _against(person, budget, price.amount_max or price.amount, price.currency)
-    # Only a subscription costs by its weeks, and thousands of prices are judged for one goal.
-    span = person.span(duration, pace, end, start) if price.kind == "subscription" else Span()
+    # Only what is paid again and again costs by its weeks, and thousands of prices are judged for one goal.
+    span = Span() if price.per in (None, "total") else person.span(duration, pace, end, start)
     cost = cost_for(price, person.goal.certificate is True, span)
     if cost.amount_max is None:
-        if price.kind == "subscription" and price.amount is not None:
-            # However long it takes, one period is paid: a first one beyond the budget breaks it.
+        if price.kind in ("paid", "subscription") and price.amount is not None:
+            # One period, one part, the lowest price is paid at least: beyond the budget it breaks it.
             first = _against(person, budget, price.amount, price.currency)
             if first.state is State.BROKEN:
                 return first

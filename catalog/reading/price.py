@@ -179,9 +179,10 @@ def _paid(statement: Statement, row: Row, context: Context) -> Reading[Price]:
         currency=money.currency.code,
         per=per,
         certificate_amount=fee.low if fee is not None and fee.low else None,
+        open_ended=money.low is not None and money.high is None,
     )
     price, swapped = _ordered(price)
-    return Reading(price, _how(money, statement), _warning(money, statement, swapped))
+    return Reading(price, _how(money, statement, row), _warning(money, statement, swapped))
 
 
 def _kind_and_period(
@@ -206,10 +207,11 @@ def _ordered(price: Price) -> tuple[Price, bool]:
     return replace(price, amount=price.amount_max, amount_max=price.amount), True
 
 
-def _how(money: Money, statement: Statement) -> str | None:
+def _how(money: Money, statement: Statement, row: Row) -> str | None:
     told = [money.currency.how]
     told += [f"{label} added up" for label in money.labels if label.endswith(" payments")]
     told += ["the lowest price"] if money.low is not None and money.high is None else []
+    told += [f"how often it is paid stands in {row.billed_in}"] if row.billed_in and not money.per else []
     told += ["before tax"] if "tax" in statement.roles else []
     told += ["the price is for a part, not for the whole"] if money.per == "other" else []
     return "; ".join(each for each in told if each) or None

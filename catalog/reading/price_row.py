@@ -19,6 +19,8 @@ class Row(Struct, frozen=True):
     is_free: bool = False
     certificate: Money | None = None
     doubt: str | None = None
+    billed_in: str | None = None
+    """The companion that says how often the price is paid."""
 
 
 def row_of(context: Context) -> Row:
@@ -48,6 +50,8 @@ def _with_companion(row: Row, column: str, value: str, context: Context) -> Row:
     said_yes, said_no = _answer(words)
     if named & {"free", "paid"} and (said_yes or said_no):
         return _answered(row, said_yes == ("free" in named))
+    if "billing" in named:
+        return _billed(row, column, words)
     if "funded" in named and said_yes:
         return replace(row, doubt="the row says that somebody may pay for it")
     if "remark" in named and "free" not in _roles(words) and words:
@@ -58,6 +62,15 @@ def _with_companion(row: Row, column: str, value: str, context: Context) -> Row:
     if "degree" in _roles(words):
         return replace(row, doubt=row.doubt or "a whole profession or degree is rarely free")
     return replace(row, is_free=True) if _is_free(words) else row
+
+
+def _billed(row: Row, column: str, words: tuple[Term, ...]) -> Row:
+    """Read how often a price is paid, of a cell that says only that: "monthly", "a year", "subscription"."""
+    roles = _roles(words)
+    per = [period for period in PERIODS if roles & {period, f"{period}ly"}]
+    if len(per) != 1 or any(word.number is not None for word in words):
+        return replace(row, is_subscription=row.is_subscription or "subscription" in roles)
+    return row if row.per else replace(row, per=per[0], billed_in=column)
 
 
 def _answered(row: Row, is_free: bool) -> Row:

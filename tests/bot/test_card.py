@@ -119,15 +119,26 @@ MONTHLY = Price(kind="subscription", amount=Decimal(49), currency="USD", per="mo
             "Free to learn. The certificate costs 49.50 euros.",
         ),
         (Price(kind="free_to_learn"), "Free to learn. The certificate's price is not stated."),
-        (Price(kind="paid", amount=Decimal(1299), currency="INR"), "1,299 Indian rupees."),
-        (Price(kind="paid", amount=Decimal(200)), "200 (currency not stated)."),
-        (Price(kind="paid", amount=Decimal(26), amount_max=Decimal(50), currency="EUR"), "26 to 50 euros."),
+        (Price(kind="paid", amount=Decimal(1299), currency="INR", per="total"), "1,299 Indian rupees."),
+        (Price(kind="paid", amount=Decimal(200), per="total"), "200 (currency not stated)."),
         (
-            MONTHLY,
+            Price(kind="paid", amount=Decimal(26), amount_max=Decimal(50), currency="EUR", per="total"),
+            "26 to 50 euros.",
+        ),
+        (
+            Price(kind="paid", amount=Decimal(50), currency="EUR", per="total", open_ended=True),
+            "From 50 euros. Your total is not known: the highest price is not stated.",
+        ),
+        (
+            Price(kind="paid", amount=Decimal(6000), currency="GBP"),
             (
-                "49 US dollars a month. Your total is not known: how long the subscription is needed is not "
+                "6,000 British pounds for a part of it. Your total is not known: the price of the whole is not "
                 "stated."
             ),
+        ),
+        (
+            MONTHLY,
+            ("49 US dollars a month. Your total is not known: how long it is paid is not stated."),
         ),
     ],
 )
@@ -158,7 +169,7 @@ def test_a_subscription_is_summed_at_the_persons_pace() -> None:
 
 def test_another_currency_is_converted_with_its_rate_and_date() -> None:
     """The original stands first."""
-    price = Price(kind="paid", amount=Decimal(100), currency="EUR")
+    price = Price(kind="paid", amount=Decimal(100), currency="EUR", per="total")
     line = cost_of(price, budget=Budget(amount=Decimal(200), currency="USD"))
     assert line == "100 euros. That is about 110 US dollars (ECB rate of 30 October 2026)."
 

@@ -199,3 +199,29 @@ def test_a_price_written_in_a_locale_reads_back(amount: int, cents: int, country
     """Whatever its marks, the amount comes out to the cent."""
     price = read_price(written(amount, cents, country), Context("price", country=country)).value
     assert price.amount == Decimal(f"{amount}.{cents:02}")
+
+
+@pytest.mark.parametrize(
+    ("column", "words", "kind", "per"),
+    [
+        ("billing period", "monthly", "subscription", "month"),
+        ("price per", "month", "subscription", "month"),
+        ("Zahlungsweise", "jährlich", "subscription", "year"),
+        ("billing", "one-time", "paid", "total"),
+        ("pricing model", "Subscription", "subscription", None),
+    ],
+)
+def test_another_column_says_how_often_it_is_paid(
+    column: str, words: str, kind: str, per: str | None
+) -> None:
+    """39 a month that is read as 39 once makes the dearest course the cheapest."""
+    reading = read_price("39", Context(column="price", companion={"currency": "EUR", column: words}))
+    assert (reading.value.kind, reading.value.per) == (kind, per)
+    assert (column in (reading.how or "")) == (per not in (None, "total"))
+
+
+@pytest.mark.parametrize("text", ["from 50 USD", "ab 50 €", "desde 50 €", "от 50 ₽", "à partir de 50 €"])
+def test_a_lowest_price_is_no_whole_price(text: str) -> None:
+    """What is paid may be more, and nobody says how much."""
+    assert read_price(text).value.open_ended
+    assert not read_price(text[text.index("50") :]).value.open_ended
