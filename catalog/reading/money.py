@@ -100,7 +100,8 @@ def _placed(words: tuple[Term, ...], money: Money, found: list[Money], context: 
     starts = [other.start for other in found if other.start >= money.end]
     before = words[max(ends, default=0) : money.start]
     after = words[money.end : min(starts, default=len(words))]
-    low, high = _open_ends(before, after, money)
+    within = words[money.start : money.end]
+    low, high = _open_ends(before, (*filter(_is_more, within), *after), money)
     labels = money.labels | _labels(before, after)
     return replace(
         money,
@@ -112,13 +113,17 @@ def _placed(words: tuple[Term, ...], money: Money, found: list[Money], context: 
     )
 
 
+def _is_more(word: Term) -> bool:
+    return word.plays("or_more")
+
+
 def _open_ends(
     before: tuple[Term, ...], after: tuple[Term, ...], money: Money
 ) -> tuple[Decimal | None, Decimal | None]:
     if money.low != money.high:
         return money.low, money.high
     near = [word for word in before if not word.plays("about")][-1:] + list(after[:1])
-    more = "or_more" in money.labels or any(word.plays("or_more") for word in after[:1])
+    more = "or_more" in money.labels or any(map(_is_more, after[:1]))
     if more or any(word.plays("from") for word in near[:1] if before):
         return money.low, None
     if before and any(word.plays("up_to") for word in near[:1]):
