@@ -7,7 +7,7 @@ from catalog.sources import Source
 from catalog.sources.htmlpage import is_page, read_page
 from catalog.sources.jsonfile import read_json
 from catalog.sources.mojibake import mojibake_warning
-from catalog.sources.sidecar import Sidecar, read_sidecar, with_values
+from catalog.sources.sidecar import Sidecar, read_sidecar, refuse_columns, with_values
 from catalog.sources.sniff import is_json, is_workbook, read_text, refuse_markup
 from catalog.sources.spreadsheet import read_spreadsheet
 from catalog.sources.table import read_table
@@ -32,4 +32,7 @@ def _read(text: Text, name: str, sidecar: Sidecar) -> Source:
     if is_page(text.head):
         return read_page(text, name)
     refuse_markup(text.head, name)
-    return read_json(text, name) if is_json(text.head) else read_table(text, name, sidecar)
+    if not is_json(text.head):
+        return read_table(text, name, sidecar)
+    refuse_columns(sidecar, name)
+    return read_json(text, name)

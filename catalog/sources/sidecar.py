@@ -188,6 +188,15 @@ def refuse_missing(names: Sequence[str], sidecar: Sidecar, file: str) -> None:
         )
 
 
+def refuse_columns(sidecar: Sidecar, file: str) -> None:
+    """Refuse a sidecar that says what columns hold, for a file that has none."""
+    if sidecar.columns or sidecar.units:
+        raise CatalogError(
+            f"{sidecar.name} says what columns hold, but {file} is JSON and has none; "
+            "rename its keys to the fields of a programme, or write the list as CSV."
+        )
+
+
 def with_values(source: Source, sidecar: Sidecar) -> Source:
     """Return the source with what holds for the whole file, where a row says nothing of its own."""
     if not sidecar.values:

@@ -84,3 +84,49 @@ def test_csv(tmp_path: Path, count: int, promising: bool) -> None:
 def test_xlsx(tmp_path: Path) -> None:
     """A workbook is taken apart in a process of its own, whose time is not counted here."""
     check(write_xlsx(tmp_path / "list.xlsx", {"S": [HEADER, *rows(10_000, False)]}), "10000 rows of Excel")
+
+
+MB = 1024 * 1024
+LARGE = {
+    "an emoji in the last line": lambda: (
+        "title,description\n" + 'Course,"' + "word text " * 18_000_000 + '"\nLast \N{GRADUATION CAP},x\n'
+    ),
+    "one line of cells": lambda: "title,price\n" + "a,b," * (45 * MB),
+    "an open quote": lambda: 'title,price\nA,"' + "x,yz\n" * (30 * MB // 5 * 4),
+    "lists of nothing, as JSON": lambda: "[" + "[]," * (10 * MB) + "[]]",
+    "one long text, as JSON": lambda: json.dumps([{"title": "x" * (180 * MB)}]),
+    "many small programmes, as JSON": lambda: json.dumps(
+        [{"title": f"C{n}", "price": n, "duration": "3 weeks"} for n in range(175_000)]
+    ),
+    "long descriptions, one a line": lambda: "".join(
+        json.dumps({"title": f"C{n}", "description": "word text " * 2_000}) + "\n" for n in range(9_000)
+    ),
+}
+
+# Prints what became of a file, or why it is refused, and how many MB it took above what the readers need.
+MEMORY = """
+import sys
+from pathlib import Path
+from catalog.errors import CatalogError
+from catalog.importing import read_catalog
+def peak():
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) // 1024
+before = peak()
+try:
+    rows = sum(file.rows for file in read_catalog([Path(sys.argv[1])]).report.files)
+    print(f"{rows} rows,", peak() - before, "MB")
+except CatalogError as refusal:
+    print(str(refusal)[:100], peak() - before, "MB")
+"""
+
+
+@pytest.mark.parametrize("what", LARGE)
+def test_memory_of_large_files(tmp_path: Path, what: str) -> None:
+    """At most 300 MB above what the readers take by themselves, whether the file is read or refused."""
+    path = tmp_path / "list.txt"
+    path.write_text(LARGE[what](), encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-c", MEMORY, str(path)], capture_output=True, text=True, check=True
+    )
+    print(f"\n{what} ({path.stat().st_size // MB} MB): {ran.stdout.strip()}")

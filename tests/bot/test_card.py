@@ -132,8 +132,8 @@ MONTHLY = Price(kind="subscription", amount=Decimal(49), currency="USD", per="mo
         (
             Price(kind="paid", amount=Decimal(6000), currency="GBP"),
             (
-                "6,000 British pounds for a part of it. Your total is not known: the price of the whole is not "
-                "stated."
+                "6,000 British pounds for a part of it. Your total is not known: the price of the whole is "
+                "not stated."
             ),
         ),
         (

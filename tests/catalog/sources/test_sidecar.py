@@ -154,3 +154,12 @@ def test_a_changed_sidecar_is_a_changed_input_of_the_build(tmp_path: Path) -> No
         hashes.append(inputs_of([path]))
     other = shutil.copy(path, tmp_path / "other.csv")
     assert len({*hashes, inputs_of([Path(other)])}) == 4
+
+
+def test_columns_of_a_file_without_columns_are_refused_not_ignored(tmp_path: Path) -> None:
+    """A correction that does nothing would be taken for one that works."""
+    path = tmp_path / "list.json"
+    path.write_text('[{"title": "A", "dauer": "3 Wochen"}]', encoding="utf-8")
+    path.with_name("list.json.toml").write_text('[columns]\ndauer = "duration"\n', encoding="utf-8")
+    with pytest.raises(CatalogError, match="JSON and has none"):
+        open_source(path)
