@@ -1,0 +1,133 @@
+"""The shipped file of terms: opened read-only at the first question, a row read where one is asked for."""
+
+import json
+import sqlite3
+import struct
+import uuid
+import zlib
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from catalog.terms.values import Choice, Names, NoWage, Wage
+
+SHIPPED = Path(__file__).parents[1] / "data" / "terms.sqlite"
+POSTING = struct.Struct("<HBB")
+"""A term's number, the tier of its name (0 by hand, 1 preferred, 2 alternative), and the name's fingerprint."""
+TERMS_ON_PAGE = 64
+
+
+class Posting(NamedTuple):
+    """What a key stands for."""
+
+    term: int
+    tier: int
+    fingerprint: int
+
+
+class Asking(NamedTuple):
+    """An occupation's row: numbers of terms, best first."""
+
+    term: int
+    essential: tuple[int, ...]
+    optional: tuple[int, ...]
+    technologies: tuple[int, ...]
+    soc: str | None
+    no_wage: NoWage
+    neighbours: tuple[int, ...]
+
+
+@cache
+def _database() -> sqlite3.Connection:
+    # Immutable: no locks and no journal are looked for, so it opens from a folder that nobody may write to.
+    address = f"{SHIPPED.as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+
+@cache
+def about() -> Mapping[str, str]:
+    """Where the terms are from, and what a reader of the file has to know."""
+    return dict(_database().execute("select name, value from about"))
+
+
+@cache
+def first_skill() -> int:
+    """Terms before this number are occupations and roles, from it on skills and subjects."""
+    return int(about()["first_skill"])
+
+
+def postings(keys: Iterable[int]) -> dict[int, list[Posting]]:
+    """What of `keys` the file knows, and what they stand for."""
+    asked = list(keys)
+    marks = ",".join("?" * len(asked))
+    rows = _database().execute(f"select key, postings from found where key in ({marks})", asked)  # noqa: S608
+    return {key: [Posting(*one) for one in POSTING.iter_unpack(packed)] for key, packed in rows}
+
+
+@lru_cache(maxsize=4096)
+def choice(term: int) -> Choice:
+    """The code and the English name of a term."""
+    code, isco, english = (
+        _database().execute("select code, isco, english from term where id = ?", (term,)).fetchone()
+    )
+    return Choice(str(uuid.UUID(bytes=code)) if code else None, isco, english)
+
+
+def names(term: int) -> Mapping[str, Names]:
+    """All names of a term, by language."""
+    return _page(term // TERMS_ON_PAGE)[term % TERMS_ON_PAGE]
+
+
+@lru_cache(maxsize=64)
+def _page(page: int) -> list[dict[str, Names]]:
+    packed = _database().execute("select labels from name where page = ?", (page,)).fetchone()[0]
+    return [
+        {language: Names(row[1], tuple(row[2:]), bool(row[0])) for language, row in term.items()}
+        for term in json.loads(zlib.decompress(packed))
+    ]
+
+
+def asking(code: str) -> Asking | None:
+    """The row of the occupation with this code; None where there is none."""
+    try:
+        wanted = uuid.UUID(code).bytes
+    except ValueError:
+        return None
+    row = (
+        _database()
+        .execute(
+            "select term, essential, optional, technologies, soc, no_wage, neighbours from occupation"
+            " where code = ?",
+            (wanted,),
+        )
+        .fetchone()
+    )
+    if row is None:
+        return None
+    term, essential, optional, technologies, soc, no_wage, neighbours = row
+    return Asking(
+        term,
+        _numbers(essential),
+        _numbers(optional),
+        _numbers(technologies),
+        soc,
+        no_wage,
+        _numbers(neighbours),
+    )
+
+
+def technology(number: int) -> str:
+    row = _database().execute("select name from technology where id = ?", (number,)).fetchone()
+    return str(row[0])
+
+
+def wage(soc: str) -> Wage:
+    title, median, p10, p90 = (
+        _database().execute("select title, median, p10, p90 from wage where soc = ?", (soc,)).fetchone()
+    )
+    return Wage(soc, title, median, p10, p90, int(about()["wage_year"]))
+
+
+def _numbers(packed: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(packed) // 2}H", packed)

@@ -1,0 +1,114 @@
+"""From a text to the names of terms in it: every run of words is looked up, and the longest names win."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from catalog.terms import file
+from catalog.terms.file import Posting
+from catalog.terms.keys import LONGEST, content, fingerprint, key
+from catalog.terms.values import How
+from catalog.terms.words import Word, cut
+
+MOST_WORDS = 80
+"""Of one text; a message is a few sentences, and a pasted advert says its role first."""
+
+
+class Hit(NamedTuple):
+    """A name that stands in the text: its words, its language, and the terms that share it, best first."""
+
+    words: tuple[Word, ...]
+    language: str
+    how: How
+    tier: int
+    terms: tuple[int, ...]
+
+
+class _Run(NamedTuple):
+    words: tuple[Word, ...]
+    language: str
+    spelling: tuple[str, ...]
+
+
+def hits(text: str, language: str, *, skills: bool) -> list[Hit]:
+    """The names of skills (else of occupations) in `text`, none overlapping, in the text's order."""
+    runs = [*_runs(text, language)]
+    if language != "en":
+        runs += _runs(text, "en")
+    keyed = [(run, key(run.spelling, run.language)) for run in runs]
+    known = file.postings(dict.fromkeys(number for _, number in keyed))
+    found = []
+    for run, number in keyed:
+        hit = _hit(run, [one for one in known.get(number, ()) if is_skill(one) == skills], language)
+        if hit:
+            found.append(hit)
+    return sorted(_without_overlaps(found, language), key=lambda hit: hit.words[0].start)
+
+
+def is_skill(posting: Posting) -> bool:
+    return posting.term >= file.first_skill()
+
+
+def _runs(text: str, language: str) -> Iterator[_Run]:
+    """Every run of words without a stop inside, also with its hyphens closed."""
+    words = content(cut(text, language), language)[:MOST_WORDS]
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
+            if end > start + 1 and words[end - 1].after_stop:
+                break
+            run = tuple(words[start:end])
+            yield _Run(run, language, tuple(word.norm for word in run))
+            closed = _closed(run)
+            if len(closed) < len(run):
+                yield _Run(run, language, closed)
+
+
+def _closed(run: Sequence[Word]) -> tuple[str, ...]:
+    closed: list[str] = []
+    for word in run:
+        if word.is_hyphened and closed:
+            closed[-1] += word.norm
+        else:
+            closed.append(word.norm)
+    return tuple(closed)
+
+
+def _hit(run: _Run, found: Sequence[Posting], language: str) -> Hit | None:
+    """The best of what a run of words can stand for: by hand, then the very word, then the preferred name."""
+    if not found:
+        return None
+    mark = fingerprint(run.spelling, run.language)
+    is_single = len(run.spelling) == 1
+    kept = [one for one in found if not is_single or _is_trusted(one, one.fingerprint == mark, run, language)]
+    if not kept:
+        return None
+    best = min(_order(one, mark) for one in kept)
+    terms = tuple(dict.fromkeys(one.term for one in kept if _order(one, mark) == best))
+    how: How = "stem" if best[1] else "exact"
+    return Hit(run.words, run.language, how, best[2], terms)
+
+
+def _order(posting: Posting, mark: int) -> tuple[bool, bool, int]:
+    return (posting.tier > 0, posting.fingerprint != mark, posting.tier)
+
+
+def _is_trusted(posting: Posting, is_exact: bool, run: _Run, language: str) -> bool:
+    """One word alone: by its stem only where the name is by hand, and a word of English only a preferred name."""
+    if run.language != language:
+        return is_exact and posting.tier <= 1
+    return is_exact or posting.tier == 0
+
+
+def _without_overlaps(found: Sequence[Hit], language: str) -> list[Hit]:
+    """The longest names; of equally long ones the message's own language, then the surer."""
+    kept: list[Hit] = []
+    taken: set[int] = set()
+    for hit in sorted(found, key=lambda hit: _preference(hit, language)):
+        places = {word.start for word in hit.words}
+        if not places & taken:
+            kept.append(hit)
+            taken |= places
+    return kept
+
+
+def _preference(hit: Hit, language: str) -> tuple[int, bool, bool, int, int]:
+    return (-len(hit.words), hit.language != language, hit.how == "stem", hit.tier, hit.words[0].start)
