@@ -1,13 +1,14 @@
 """From a text to the names of terms in it: every run of words is looked up, and the longest names win."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from catalog.terms import file
 from catalog.terms.file import Posting
 from catalog.terms.keys import LONGEST, content, fingerprint, key
 from catalog.terms.values import How
-from catalog.terms.words import Word, cut
+from catalog.terms.words import Word, cut, rules
 
 MOST_WORDS = 80
 """Of one text; a message is a few sentences, and a pasted advert says its role first."""
@@ -27,6 +28,8 @@ class _Run(NamedTuple):
     words: tuple[Word, ...]
     language: str
     spelling: tuple[str, ...]
+    goes_on: bool
+    """An "of" ties what follows to it: security of information is no security."""
 
 
 def hits(text: str, language: str, *, skills: bool) -> list[Hit]:
@@ -50,16 +53,27 @@ def is_skill(posting: Posting) -> bool:
 
 def _runs(text: str, language: str) -> Iterator[_Run]:
     """Every run of words without a stop inside, also with its hyphens closed."""
-    words = content(cut(text, language), language)[:MOST_WORDS]
+    every = cut(text, language)
+    words = content(every, language)[:MOST_WORDS]
+    tied = _tied(every, language)
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
             if end > start + 1 and words[end - 1].after_stop:
                 break
             run = tuple(words[start:end])
-            yield _Run(run, language, tuple(word.norm for word in run))
+            goes_on = run[-1].start in tied
+            yield _Run(run, language, tuple(word.norm for word in run), goes_on)
             closed = _closed(run)
             if len(closed) < len(run):
-                yield _Run(run, language, closed)
+                yield _Run(run, language, closed, goes_on)
+
+
+def _tied(words: Sequence[Word], language: str) -> set[int]:
+    """Where the words start that an "of" follows."""
+    of = rules(language).of
+    return {
+        word.start for word, after in pairwise(words) if after.norm in of and not after.after_stop
+    }
 
 
 def _closed(run: Sequence[Word]) -> tuple[str, ...]:
@@ -95,7 +109,7 @@ def _is_trusted(posting: Posting, is_exact: bool, run: _Run, language: str) -> b
     """One word alone: by its stem only where the name is by hand, and a word of English only a preferred name."""
     if run.language != language:
         return is_exact and posting.tier <= 1
-    return is_exact or posting.tier == 0
+    return posting.tier == 0 or (is_exact and (posting.tier == 1 or not run.goes_on))
 
 
 def _without_overlaps(found: Sequence[Hit], language: str) -> list[Hit]:

@@ -52,6 +52,7 @@ class Rules:
     """One language of term_words.toml."""
 
     small: frozenset[str]
+    of: frozenset[str]
     everyday: frozenset[str]
     elided: frozenset[str]
     before: Mapping[str, str]
@@ -106,6 +107,7 @@ def rules(language: str) -> Rules:
     table: dict[str, Any] = _tables().get(language, {})
     return Rules(
         small=frozenset(table.get("small", "").split()),
+        of=frozenset(table.get("of", "").split()),
         everyday=frozenset(fold(word) for word in table.get("everyday", "").split()),
         elided=frozenset(table.get("elided", "").split()),
         before=_endings(table.get("before", "")),

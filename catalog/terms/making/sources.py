@@ -2,7 +2,9 @@
 
 import csv
 import gzip
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ SOURCES = {
     "wages": "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, May 2025",
 }
 WAGE_YEAR = 2025
+_EVERYDAY = Path(__file__).parents[2] / "data" / "term_roles.toml"
 Row = dict[str, str]
 
 
@@ -70,6 +73,16 @@ def labels(row: Row) -> Iterator[Label]:
         for other in row[f"{language}_alt"].split("|"):
             if other.strip():
                 yield Label(language, other.strip(), 2)
+
+
+@cache
+def everyday_names() -> Mapping[str, Sequence[Label]]:
+    """The everyday names of term_roles.toml, by the English name that ESCO gives the occupation."""
+    tables = tomllib.loads(_EVERYDAY.read_text(encoding="utf-8"))
+    return {
+        role: [Label(language, text.strip(), 0) for language, names in table.items() for text in names.split(",")]
+        for role, table in tables.items()
+    }
 
 
 def _rows(path: Path) -> list[Row]:

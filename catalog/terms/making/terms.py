@@ -1,10 +1,10 @@
 """The terms in the order in which the file numbers them: occupations, roles that ESCO lacks, skills, subjects."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from catalog.terms.making.sources import Label, Row, Sources, labels
+from catalog.terms.making.sources import Label, Row, Sources, everyday_names, labels
 from catalog.terms.values import LANGUAGES
 
 
@@ -36,14 +36,15 @@ def _occupations(sources: Sources) -> Iterator[Term]:
     ours: dict[str, list[Label]] = defaultdict(list)
     for row in sources.roles:
         ours[row["code"]].append(Label(row["lang"], row["label"], 0))
+    everyday = everyday_names()
     for row in sources.occupations:
         depth = row["esco_code"].count(".")
         yield Term(
             "occupation",
             row["code"],
             row["isco"],
-            row["en"],
-            [*ours[row["code"]], *labels(row)],
+            _said(everyday.get(row["en"], ()), row["en"]),
+            [*everyday.get(row["en"], ()), *ours[row["code"]], *labels(row)],
             _languages_by_hand(row),
             (depth, len(row["en"]), row["code"]),
         )
@@ -54,9 +55,16 @@ def _roles_of_our_own(rows: Iterable[Row]) -> Iterator[Term]:
     for row in rows:
         if not row["code"]:
             found[row["en"]].append(Label(row["lang"], row["label"], 0))
+    everyday = everyday_names()
     for english in sorted(found):
-        names = [Label("en", english, 0), *found[english]]
-        yield Term("role", None, "", english, names, frozenset(LANGUAGES), (9, 0, english))
+        names = [*everyday.get(english, ()), Label("en", english, 0), *found[english]]
+        said = _said(everyday.get(english, ()), english)
+        yield Term("role", None, "", said, names, frozenset(LANGUAGES), (9, 0, english))
+
+
+def _said(everyday: Sequence[Label], english: str) -> str:
+    """The English name that is said and searched for: nurse, not nurse responsible for general care."""
+    return next((label.text for label in everyday if label.language == "en"), english)
 
 
 def _skills(sources: Sources) -> Iterator[Term]:
