@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from catalog.terms.values import Choice, Names, NoWage, Wage
 
@@ -16,6 +16,8 @@ SHIPPED = Path(__file__).parents[1] / "data" / "terms.sqlite"
 POSTING = struct.Struct("<HBB")
 """A term's number, the tier of its name (0 by hand, 1 preferred, 2 alternative), and the name's fingerprint."""
 TERMS_ON_PAGE = 64
+
+Kind = Literal["role", "skill", "word"]
 
 
 class Posting(NamedTuple):
@@ -51,10 +53,15 @@ def about() -> Mapping[str, str]:
     return dict(_database().execute("select name, value from about"))
 
 
+def kind(term: int) -> Kind:
+    """The file numbers occupations and roles first, then skills and subjects, then plain words."""
+    first_skill, first_word = _borders()
+    return "role" if term < first_skill else "skill" if term < first_word else "word"
+
+
 @cache
-def first_skill() -> int:
-    """Terms before this number are occupations and roles, from it on skills and subjects."""
-    return int(about()["first_skill"])
+def _borders() -> tuple[int, int]:
+    return int(about()["first_skill"]), int(about()["first_word"])
 
 
 def postings(keys: Iterable[int]) -> dict[int, list[Posting]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from catalog.terms import file
 from catalog.terms.matching import Hit, hits
 from catalog.terms.values import Match, NamedSkill, Neighbour, Occupation
-from catalog.text import clean_text
+from catalog.terms.words import cut
 
 _LONGEST_TEXT = 2000
 _MOST_NEIGHBOURS = 10
@@ -13,18 +13,33 @@ _MOST_NEIGHBOURS = 10
 
 def roles(text: str, language: str) -> tuple[Match, ...]:
     """The occupations named in `text`, in its order; one name may stand for several."""
-    return _matches(text, language, skills=False)
+    return _matches(text, language, "role")
 
 
 def subjects(text: str, language: str) -> tuple[Match, ...]:
     """The skills and subjects named in `text`, in its order."""
-    return _matches(text, language, skills=True)
+    return _matches(text, language, "skill")
 
 
 def english(text: str, language: str) -> str:
-    """The English names of what `text` names, the roles first: for a search that only knows English."""
-    found = [*roles(text, language), *subjects(text, language)]
-    return ", ".join(dict.fromkeys(one.name for one in found))
+    """What `text` names, said in English, the roles first: for a search that only knows English.
+
+    Beside roles and subjects also plain words of the glossary, and words that every language keeps.
+    """
+    cleaned = text[:_LONGEST_TEXT]
+    found = hits(cleaned, language, ("role", "word", "skill"))
+    said = [(file.kind(hit.terms[0]) != "role", hit.words[0].start, _said(cleaned, hit)) for hit in found]
+    taken = {word.start for hit in found for word in hit.words}
+    kept = [word for word in cut(cleaned, language) if word.is_foreign and word.start not in taken]
+    said += [(True, word.start, cleaned[word.start : word.end]) for word in kept]
+    return ", ".join(dict.fromkeys(name for *_, name in sorted(said)))
+
+
+def _said(text: str, hit: Hit) -> str:
+    """The English name of what was found; English words stay as they were written."""
+    if hit.language == "en":
+        return text[hit.words[0].start : hit.words[-1].end]
+    return file.choice(hit.terms[0]).name
 
 
 def occupation(code: str) -> Occupation | None:
@@ -49,9 +64,9 @@ def sources() -> Mapping[str, str]:
     return {name: value for name, value in file.about().items() if " " in name or not name.isidentifier()}
 
 
-def _matches(text: str, language: str, *, skills: bool) -> tuple[Match, ...]:
+def _matches(text: str, language: str, kind: file.Kind) -> tuple[Match, ...]:
     cleaned = text[:_LONGEST_TEXT]
-    return tuple(_match(cleaned, hit) for hit in hits(cleaned, language, skills=skills))
+    return tuple(_match(cleaned, hit) for hit in hits(cleaned, language, (kind,)))
 
 
 def _match(text: str, hit: Hit) -> Match:

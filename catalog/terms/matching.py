@@ -5,13 +5,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from catalog.terms import file
-from catalog.terms.file import Posting
+from catalog.terms.file import Kind, Posting
 from catalog.terms.keys import LONGEST, content, fingerprint, key
 from catalog.terms.values import How
 from catalog.terms.words import Word, cut, rules
 
 MOST_WORDS = 80
 """Of one text; a message is a few sentences, and a pasted advert says its role first."""
+_LONG_WORD = 6
 
 
 class Hit(NamedTuple):
@@ -32,8 +33,11 @@ class _Run(NamedTuple):
     """An "of" ties what follows to it: security of information is no security."""
 
 
-def hits(text: str, language: str, *, skills: bool) -> list[Hit]:
-    """The names of skills (else of occupations) in `text`, none overlapping, in the text's order."""
+def hits(text: str, language: str, kinds: Sequence[Kind]) -> list[Hit]:
+    """The names of terms of these kinds in `text`, none overlapping, in the text's order.
+
+    A name that stands for terms of several kinds is the first of `kinds` among the surest.
+    """
     runs = [*_runs(text, language)]
     if language != "en":
         runs += _runs(text, "en")
@@ -41,14 +45,10 @@ def hits(text: str, language: str, *, skills: bool) -> list[Hit]:
     known = file.postings(dict.fromkeys(number for _, number in keyed))
     found = []
     for run, number in keyed:
-        hit = _hit(run, [one for one in known.get(number, ()) if is_skill(one) == skills], language)
+        hit = _hit(run, [one for one in known.get(number, ()) if file.kind(one.term) in kinds], language, kinds)
         if hit:
             found.append(hit)
     return sorted(_without_overlaps(found, language), key=lambda hit: hit.words[0].start)
-
-
-def is_skill(posting: Posting) -> bool:
-    return posting.term >= file.first_skill()
 
 
 def _runs(text: str, language: str) -> Iterator[_Run]:
@@ -86,7 +86,7 @@ def _closed(run: Sequence[Word]) -> tuple[str, ...]:
     return tuple(closed)
 
 
-def _hit(run: _Run, found: Sequence[Posting], language: str) -> Hit | None:
+def _hit(run: _Run, found: Sequence[Posting], language: str, kinds: Sequence[Kind]) -> Hit | None:
     """The best of what a run of words can stand for: by hand, then the very word, then the preferred name."""
     if not found:
         return None
@@ -95,10 +95,11 @@ def _hit(run: _Run, found: Sequence[Posting], language: str) -> Hit | None:
     kept = [one for one in found if not is_single or _is_trusted(one, one.fingerprint == mark, run, language)]
     if not kept:
         return None
-    best = min(_order(one, mark) for one in kept)
-    terms = tuple(dict.fromkeys(one.term for one in kept if _order(one, mark) == best))
-    how: How = "stem" if best[1] else "exact"
-    return Hit(run.words, run.language, how, best[2], terms)
+    ordered = [(_order(one, mark), kinds.index(file.kind(one.term)), one.term) for one in kept]
+    best = min(ordered)[:2]
+    terms = tuple(dict.fromkeys(term for *order, term in ordered if tuple(order) == best))
+    how: How = "stem" if best[0][1] else "exact"
+    return Hit(run.words, run.language, how, best[0][2], terms)
 
 
 def _order(posting: Posting, mark: int) -> tuple[bool, bool, int]:
@@ -106,10 +107,13 @@ def _order(posting: Posting, mark: int) -> tuple[bool, bool, int]:
 
 
 def _is_trusted(posting: Posting, is_exact: bool, run: _Run, language: str) -> bool:
-    """One word alone: by its stem only where the name is by hand, and a word of English only a preferred name."""
+    """One word alone: by its stem only a long one of our own subjects, in English only what looks like a name."""
+    word = run.words[0]
     if run.language != language:
-        return is_exact and posting.tier <= 1
-    return posting.tier == 0 or (is_exact and (posting.tier == 1 or not run.goes_on))
+        return is_exact and posting.tier <= 1 and (posting.tier == 0 or word.is_foreign)
+    if posting.tier == 0 and file.kind(posting.term) != "role":
+        return is_exact or len(word.norm) >= _LONG_WORD
+    return is_exact and (posting.tier <= 1 or not run.goes_on)
 
 
 def _without_overlaps(found: Sequence[Hit], language: str) -> list[Hit]:

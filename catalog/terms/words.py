@@ -23,6 +23,7 @@ _SNOWBALL = {
     "pt": "portuguese",
     "ru": "russian",
 }
+_CYRILLIC = ("ru", "uk")
 _SHORTEST_STEM = 3
 _WORD = re.compile(
     r"""
@@ -45,6 +46,8 @@ class Word(NamedTuple):
     end: int
     after_stop: bool
     is_hyphened: bool
+    is_foreign: bool
+    """It looks like a name that every language keeps: React, SQL, C++, and in Cyrillic any Latin word."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,8 @@ def cut(text: str, language: str) -> list[Word]:
             continue
         hyphened = not has_stop and text[found.start() - 1] in _HYPHENS and words[-1].end == found.start() - 1
         for norm, start, end in _pieces(found, language):
-            words.append(Word(norm, start, end, has_stop, hyphened))
+            foreign = _is_foreign(text[start:end], language, has_stop)
+            words.append(Word(norm, start, end, has_stop, hyphened, foreign))
             has_stop = hyphened = False
     return words
 
@@ -99,6 +103,15 @@ def _pieces(found: re.Match[str], language: str) -> list[tuple[str, int, int]]:
         ]
     joins = "\u0400" <= hung[0] < "\u0530"
     return [(norm + hung if joins else norm, found.start(), found.end())]
+
+
+def _is_foreign(written: str, language: str, is_first: bool) -> bool:
+    """By its script, by capitals or signs inside it, or by a capital where the language writes none."""
+    if not written.isascii():
+        return False
+    if language in _CYRILLIC or not written[1:].islower() and len(written) > 1:
+        return True
+    return written[0].isupper() and not is_first and language != "de"
 
 
 @cache
@@ -132,7 +145,7 @@ def _endings(text: str) -> Mapping[str, str]:
 @lru_cache(maxsize=20_000)
 def stem(norm: str, language: str) -> str:
     """The stem of a folded word: the same for its cases, its plural, and the feminine of a job."""
-    if norm.isascii() and language in ("ru", "uk"):
+    if norm.isascii() and language in _CYRILLIC:
         return norm
     own = rules(language)
     word = _rewritten(norm, own.before)

@@ -21,7 +21,9 @@ SOURCES = {
     "wages": "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, May 2025",
 }
 WAGE_YEAR = 2025
-_EVERYDAY = Path(__file__).parents[2] / "data" / "term_roles.toml"
+_DATA = Path(__file__).parents[2] / "data"
+_EVERYDAY = _DATA / "term_roles.toml"
+_GLOSSARY = _DATA / "term_glossary.tsv"
 Row = dict[str, str]
 
 
@@ -85,8 +87,15 @@ def everyday_names() -> Mapping[str, Sequence[Label]]:
     }
 
 
+def glossary() -> Iterator[tuple[str, list[Label]]]:
+    """The words of term_glossary.tsv: English, and what it is called in the other languages."""
+    for row in _rows(_GLOSSARY):
+        names = [(language, text) for language in LANGUAGES[1:] for text in (row[language] or "").split(",")]
+        yield row["en"], [Label(language, text.strip(), 0) for language, text in names if text.strip()]
+
+
 def _rows(path: Path) -> list[Row]:
-    is_tabbed = path.suffix == ".txt"
+    is_tabbed = path.suffix in (".txt", ".tsv")
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         # The tab-separated files quote nothing: a quotation mark there is an inch.
         reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if is_tabbed else csv.DictReader(lines)

@@ -1,11 +1,15 @@
-"""The terms in the order in which the file numbers them: occupations, roles that ESCO lacks, skills, subjects."""
+"""The terms in the order in which the file numbers them: occupations, roles that ESCO lacks, skills, subjects, words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from catalog.terms.making.sources import Label, Row, Sources, everyday_names, labels
+from catalog.terms.making.sources import Label, Row, Sources, everyday_names, glossary, labels
 from catalog.terms.values import LANGUAGES
+
+# Python (computer programming) is called Python.
+_BRACKETS = re.compile(r"\s*\([^)]*\)$")
 
 
 @dataclass
@@ -29,6 +33,7 @@ def collect(sources: Sources) -> list[Term]:
         *_roles_of_our_own(sources.roles),
         *_skills(sources),
         *_subjects_of_our_own(sources.subjects),
+        *_words(),
     ]
 
 
@@ -75,7 +80,7 @@ def _skills(sources: Sources) -> Iterator[Term]:
             "skill",
             row["skill"],
             "",
-            row["en"],
+            _BRACKETS.sub("", exact[row["skill"]]["en"] if row["skill"] in exact else row["en"]),
             [*ours, *labels(row)],
             _languages_by_hand(row),
             (-int(row["occupations"] or 0), len(row["en"]), row["skill"]),
@@ -95,6 +100,11 @@ def _subjects_of_our_own(rows: Iterable[Row]) -> Iterator[Term]:
                 frozenset(LANGUAGES),
                 (0, 0, row["en"]),
             )
+
+
+def _words() -> Iterator[Term]:
+    for english, names in glossary():
+        yield Term("word", None, "", english, names, frozenset(LANGUAGES), (0, 0, english))
 
 
 def _by_hand(row: Row) -> Iterator[Label]:

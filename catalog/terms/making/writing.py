@@ -35,9 +35,10 @@ create table wage (soc text primary key, title text, median integer, p10 integer
 
 def write(sources: Sources, path: Path) -> Mapping[str, int]:
     """Write the file anew and return how many of each kind are in it."""
-    path.unlink(missing_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
     terms = collect(sources)
-    with sqlite3.connect(path, isolation_level=None) as database:
+    with sqlite3.connect(fresh, isolation_level=None) as database:
         database.executescript(_SCHEMA)
         database.execute("begin")
         _write_about(database, terms)
@@ -47,6 +48,7 @@ def write(sources: Sources, path: Path) -> Mapping[str, int]:
         database.execute("vacuum")
         counts = {table: _count(database, table) for table in ("term", "found", "occupation", "technology", "wage")}
     database.close()
+    fresh.replace(path)
     return counts
 
 
@@ -55,8 +57,9 @@ def _count(database: sqlite3.Connection, table: str) -> int:
 
 
 def _write_about(database: sqlite3.Connection, terms: Sequence[Term]) -> None:
-    first_skill = next(at for at, term in enumerate(terms) if term.kind == "skill")
-    about = {**SOURCES, "wage_year": str(WAGE_YEAR), "first_skill": str(first_skill)}
+    first = {kind: next(at for at, term in enumerate(terms) if term.kind == kind) for kind in ("skill", "word")}
+    numbers = {"wage_year": WAGE_YEAR, "first_skill": first["skill"], "first_word": first["word"]}
+    about = {**SOURCES, **{name: str(number) for name, number in numbers.items()}}
     database.executemany("insert into about values (?, ?)", sorted(about.items()))
 
 
