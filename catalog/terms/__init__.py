@@ -1,12 +1,12 @@
-"""Career terms: occupations and skills with their names in ten languages, found in a text or by their code."""
+"""Career terms: occupations and skills with their names in ten languages, found in a text or by code."""
 
 from catalog.terms.lookup import english, occupation, roles, sources, subjects
 from catalog.terms.values import (
     LANGUAGES,
     Choice,
     Match,
-    Names,
     NamedSkill,
+    Names,
     Neighbour,
     Occupation,
     Wage,

@@ -14,7 +14,7 @@ from catalog.terms.values import Choice, Names, NoWage, Wage
 
 SHIPPED = Path(__file__).parents[1] / "data" / "terms.sqlite"
 POSTING = struct.Struct("<HBB")
-"""A term's number, the tier of its name (0 by hand, 1 preferred, 2 alternative), and the name's fingerprint."""
+"""A term's number, its name's tier (0 by hand, 1 preferred, 2 alternative) and the name's fingerprint."""
 TERMS_ON_PAGE = 64
 
 Kind = Literal["role", "skill", "word"]
@@ -68,7 +68,7 @@ def postings(keys: Iterable[int]) -> dict[int, list[Posting]]:
     """What of `keys` the file knows, and what they stand for."""
     asked = list(keys)
     marks = ",".join("?" * len(asked))
-    rows = _database().execute(f"select key, postings from found where key in ({marks})", asked)  # noqa: S608
+    rows = _database().execute(f"select key, postings from found where key in ({marks})", asked)
     return {key: [Posting(*one) for one in POSTING.iter_unpack(packed)] for key, packed in rows}
 
 

@@ -1,11 +1,11 @@
-"""The keys that names are found by: the stems of their words as one number, and the words as a fingerprint."""
+"""The keys that names are found by: the stems of their words as a number, the words as a fingerprint."""
 
 from collections.abc import Sequence
 from hashlib import blake2b
 
 from catalog.terms.words import Word, cut, plain, rules, stem
 
-LONGEST = 6
+LONGEST = 5
 """Words in a key; longer names are found by nobody."""
 _KEY_BYTES = 6
 

@@ -22,17 +22,17 @@ def subjects(text: str, language: str) -> tuple[Match, ...]:
 
 
 def english(text: str, language: str) -> str:
-    """What `text` names, said in English, the roles first: for a search that only knows English.
+    """What `text` names, said in English in the text's order: for a search that only knows English.
 
     Beside roles and subjects also plain words of the glossary, and words that every language keeps.
     """
     cleaned = text[:_LONGEST_TEXT]
     found = hits(cleaned, language, ("role", "word", "skill"))
-    said = [(file.kind(hit.terms[0]) != "role", hit.words[0].start, _said(cleaned, hit)) for hit in found]
+    said = [(hit.words[0].start, _said(cleaned, hit)) for hit in found]
     taken = {word.start for hit in found for word in hit.words}
     kept = [word for word in cut(cleaned, language) if word.is_foreign and word.start not in taken]
-    said += [(True, word.start, cleaned[word.start : word.end]) for word in kept]
-    return ", ".join(dict.fromkeys(name for *_, name in sorted(said)))
+    said += [(word.start, cleaned[word.start : word.end]) for word in kept]
+    return " ".join(dict.fromkeys(name for _, name in sorted(said)))
 
 
 def _said(text: str, hit: Hit) -> str:

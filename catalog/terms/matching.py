@@ -45,7 +45,9 @@ def hits(text: str, language: str, kinds: Sequence[Kind]) -> list[Hit]:
     known = file.postings(dict.fromkeys(number for _, number in keyed))
     found = []
     for run, number in keyed:
-        hit = _hit(run, [one for one in known.get(number, ()) if file.kind(one.term) in kinds], language, kinds)
+        hit = _hit(
+            run, [one for one in known.get(number, ()) if file.kind(one.term) in kinds], language, kinds
+        )
         if hit:
             found.append(hit)
     return sorted(_without_overlaps(found, language), key=lambda hit: hit.words[0].start)
@@ -71,9 +73,7 @@ def _runs(text: str, language: str) -> Iterator[_Run]:
 def _tied(words: Sequence[Word], language: str) -> set[int]:
     """Where the words start that an "of" follows."""
     of = rules(language).of
-    return {
-        word.start for word, after in pairwise(words) if after.norm in of and not after.after_stop
-    }
+    return {word.start for word, after in pairwise(words) if after.norm in of and not after.after_stop}
 
 
 def _closed(run: Sequence[Word]) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _order(posting: Posting, mark: int) -> tuple[bool, bool, int]:
 
 
 def _is_trusted(posting: Posting, is_exact: bool, run: _Run, language: str) -> bool:
-    """One word alone: by its stem only a long one of our own subjects, in English only what looks like a name."""
+    """One word alone: by its stem only a long one of our own, in English only what looks like a name."""
     word = run.words[0]
     if run.language != language:
         return is_exact and posting.tier <= 1 and (posting.tier == 0 or word.is_foreign)

@@ -29,7 +29,7 @@ _WORD = re.compile(
     r"""
     (?P<word>\.net\b | [^\W_]+ (?:\.(?:js|net)\b)? (?:\+\+|\#)?)
     # enfermero/a, Entwickler*in, développeur·euse, Lehrer(in): the other ending belongs to the word.
-    (?: [/*:_·•(] -? (?:in|innen|a|as|o|os|e|es|ne|nne|[eè]re|euse|rice|trice|ora|ка|ница|щица|иця|ka)\b \)? )?
+    (?: [/*:_·•(] -? (?:in|innen|a|as|o|os|e|es|ne|nne|[eè]re|euse|rice|trice|ora|ка|ница|щица|иця|ka)\b\)?)?
     (?P<apostrophe> ['’ʼ] (?P<hung>[^\W\d_]*) )?
   | (?P<stop>[,.;:!?()\[\]\n•|"“”„«»…]+)
     """,
@@ -76,7 +76,7 @@ def fold(text: str) -> str:
 
 
 def cut(text: str, language: str) -> list[Word]:
-    """Cut `text` into words; what hangs on an apostrophe is split off, joined or dropped, as the language does."""
+    """Cut `text` into words; what hangs on an apostrophe is split off, joined or dropped, by language."""
     words: list[Word] = []
     has_stop = True
     for found in _WORD.finditer(text):
@@ -109,7 +109,7 @@ def _is_foreign(written: str, language: str, is_first: bool) -> bool:
     """By its script, by capitals or signs inside it, or by a capital where the language writes none."""
     if not written.isascii():
         return False
-    if language in _CYRILLIC or not written[1:].islower() and len(written) > 1:
+    if language in _CYRILLIC or (len(written) > 1 and not written[1:].islower()):
         return True
     return written[0].isupper() and not is_first and language != "de"
 
@@ -154,7 +154,8 @@ def stem(norm: str, language: str) -> str:
             word = _rewritten(word, own.light)
     elif language in _SNOWBALL:
         word = _stemmer(language)(word)
-    return _rewritten(word, own.after)
+    # Twice: розвиток, розвитку.
+    return _rewritten(_rewritten(word, own.after), own.after)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,1 +1,1 @@
-"""The script that makes catalog/data/terms.sqlite out of the sources: python -m catalog.terms.making FOLDER."""
+"""The script that makes catalog/data/terms.sqlite: python -m catalog.terms.making FOLDER."""

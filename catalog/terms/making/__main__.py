@@ -1,4 +1,4 @@
-"""python -m catalog.terms.making FOLDER: reads the sources below FOLDER and writes catalog/data/terms.sqlite anew."""
+"""python -m catalog.terms.making FOLDER: write catalog/data/terms.sqlite anew from the sources there."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""From labels as the sources write them to the names that people write, and to the keys these are found by."""
+"""From labels as the sources write them to the names that people write, and to their keys."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,10 +10,11 @@ from catalog.terms.words import plain, rules
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 # "perform data analysis" is wanted as "data analysis".
-_EMPTY_VERBS = frozenset(
-    "analyse apply carry conduct create design develop do employ have implement make manage operate perform"
-    " practise produce provide use write".split()
-)
+_VERBS = """
+analyse apply carry conduct create design develop do employ have implement make manage operate perform
+practise produce provide use write
+"""
+_EMPTY_VERBS = frozenset(_VERBS.split())
 
 
 class Entry(NamedTuple):
@@ -65,16 +66,15 @@ def _without_brackets(label: Label) -> Iterator[Label]:
 
 
 def entries(term: int, names: Iterable[Label]) -> Iterator[Entry]:
-    """The keys of a term, each once in its best tier."""
-    found: dict[int, Entry] = {}
+    """The keys of a term, each once in its best tier for each of the words that share it."""
+    found: dict[tuple[int, int], Entry] = {}
     for name in names:
         for words in spellings(name.text, name.language):
             if _is_findable(words, name):
-                entry = Entry(
-                    key(words, name.language), term, name.tier, fingerprint(words, name.language)
-                )
-                if entry.key not in found or found[entry.key].tier > entry.tier:
-                    found[entry.key] = entry
+                entry = Entry(key(words, name.language), term, name.tier, fingerprint(words, name.language))
+                kept = found.setdefault((entry.key, entry.fingerprint), entry)
+                if kept.tier > entry.tier:
+                    found[entry.key, entry.fingerprint] = entry
     yield from found.values()
 
 

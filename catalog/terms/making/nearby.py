@@ -1,4 +1,4 @@
-"""Which occupations are near each other: they ask for the same skills, and for skills that few others ask for."""
+"""Which occupations are near each other: they ask for the same skills, above all for rare ones."""
 
 import math
 from collections import Counter, defaultdict

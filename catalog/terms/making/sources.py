@@ -15,8 +15,8 @@ SOURCES = {
         "ESCO 1.2.0 of the European Commission (names also from 1.1.1 and 1.0.8), changed: labels of several"
         " versions merged, descriptions left out, names marked as by hand added"
     ),
-    "everyday names of roles and subjects; all names in uk, ru and tr": "written by hand for this project, 2026",
-    "technologies": "O*NET database, U.S. Department of Labor, Employment and Training Administration, CC BY 4.0",
+    "everyday names, subjects, words; all names in uk, ru and tr": "written by hand for this project, 2026",
+    "technologies": "O*NET database, U.S. Department of Labor (USDOL/ETA), CC BY 4.0, changed: a selection",
     "links to O*NET": "Nesta, Mapping Career Causeways, November 2020, MIT; moved to the newer codes",
     "wages": "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, May 2025",
 }
@@ -82,21 +82,35 @@ def everyday_names() -> Mapping[str, Sequence[Label]]:
     """The everyday names of term_roles.toml, by the English name that ESCO gives the occupation."""
     tables = tomllib.loads(_EVERYDAY.read_text(encoding="utf-8"))
     return {
-        role: [Label(language, text.strip(), 0) for language, names in table.items() for text in names.split(",")]
+        role: [
+            Label(language, text.strip(), 0) for language, names in table.items() for text in names.split(",")
+        ]
         for role, table in tables.items()
     }
 
 
 def glossary() -> Iterator[tuple[str, list[Label]]]:
-    """The words of term_glossary.tsv: English, and what it is called in the other languages."""
+    """The words of term_glossary.tsv: English, and what it is called elsewhere; "*": the same everywhere."""
     for row in _rows(_GLOSSARY):
+        if row["es"] == "*":
+            for name in row["en"].split(","):
+                yield name.strip(), [Label(language, name.strip(), 1) for language in LANGUAGES[1:]]
+            continue
         names = [(language, text) for language in LANGUAGES[1:] for text in (row[language] or "").split(",")]
         yield row["en"], [Label(language, text.strip(), 0) for language, text in names if text.strip()]
 
 
 def _rows(path: Path) -> list[Row]:
     is_tabbed = path.suffix in (".txt", ".tsv")
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as lines
+    ):
         # The tab-separated files quote nothing: a quotation mark there is an inch.
-        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if is_tabbed else csv.DictReader(lines)
+        reader = (
+            csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            if is_tabbed
+            else csv.DictReader(lines)
+        )
         return list(reader)

@@ -1,4 +1,4 @@
-"""The terms in the order in which the file numbers them: occupations, roles that ESCO lacks, skills, subjects, words."""
+"""The terms as the file numbers them: occupations, roles that ESCO lacks, skills, subjects, words."""
 
 import re
 from collections import defaultdict

@@ -46,18 +46,22 @@ def write(sources: Sources, path: Path) -> Mapping[str, int]:
         _write_occupations(database, terms, sources)
         database.execute("commit")
         database.execute("vacuum")
-        counts = {table: _count(database, table) for table in ("term", "found", "occupation", "technology", "wage")}
+        counts = {
+            table: _count(database, table) for table in ("term", "found", "occupation", "technology", "wage")
+        }
     database.close()
     fresh.replace(path)
     return counts
 
 
 def _count(database: sqlite3.Connection, table: str) -> int:
-    return int(database.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608
+    return int(database.execute(f"select count(*) from {table}").fetchone()[0])
 
 
 def _write_about(database: sqlite3.Connection, terms: Sequence[Term]) -> None:
-    first = {kind: next(at for at, term in enumerate(terms) if term.kind == kind) for kind in ("skill", "word")}
+    first = {
+        kind: next(at for at, term in enumerate(terms) if term.kind == kind) for kind in ("skill", "word")
+    }
     numbers = {"wage_year": WAGE_YEAR, "first_skill": first["skill"], "first_word": first["word"]}
     about = {**SOURCES, **{name: str(number) for name, number in numbers.items()}}
     database.executemany("insert into about values (?, ?)", sorted(about.items()))
@@ -118,8 +122,10 @@ def _write_occupations(database: sqlite3.Connection, terms: Sequence[Term], sour
     wages = {row["soc_code"]: row for row in sources.wages if row["level"] == "3"}
     crossed = links(sources)
     used = _technologies(sources.technologies)
-    technology = {name: at for at, name in enumerate(sorted({one for names in used.values() for one in names}))}
-    for at, group in groups.items():
+    technology = {
+        name: at for at, name in enumerate(sorted({one for names in used.values() for one in names}))
+    }
+    for at in groups:
         one = terms[at].code or ""
         skills = sorted(asked.get(at, ()), key=lambda pair: (-telling[pair[0]], pair[0]))
         link = crossed.get(one)
@@ -137,7 +143,9 @@ def _write_occupations(database: sqlite3.Connection, terms: Sequence[Term], sour
             numbers(near.get(at, ())),
         )
         database.execute(f"insert into occupation values ({', '.join('?' * len(row))})", row)
-    database.executemany("insert into technology values (?, ?)", ((at, name) for name, at in technology.items()))
+    database.executemany(
+        "insert into technology values (?, ?)", ((at, name) for name, at in technology.items())
+    )
     database.executemany("insert into wage values (?, ?, ?, ?, ?)", map(_wage, wages.values()))
 
 
