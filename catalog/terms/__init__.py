@@ -1,7 +1,8 @@
 """Career terms: occupations and skills with their names in ten languages, found in a text or by code."""
 
-from catalog.terms.lookup import english, occupation, roles, sources, subjects
+from catalog.terms.lookup import english, names, occupation, roles, sources, subjects
 from catalog.terms.values import (
+    ATTRIBUTION,
     LANGUAGES,
     Choice,
     Match,
@@ -13,6 +14,7 @@ from catalog.terms.values import (
 )
 
 __all__ = [
+    "ATTRIBUTION",
     "LANGUAGES",
     "Choice",
     "Match",
@@ -22,6 +24,7 @@ __all__ = [
     "Occupation",
     "Wage",
     "english",
+    "names",
     "occupation",
     "roles",
     "sources",

@@ -15,7 +15,9 @@ from catalog.terms.values import Choice, Names, NoWage, Wage
 SHIPPED = Path(__file__).parents[1] / "data" / "terms.sqlite"
 POSTING = struct.Struct("<HBB")
 """A term's number, its name's tier (0 by hand, 1 preferred, 2 alternative) and the name's fingerprint."""
-TERMS_ON_PAGE = 64
+TERMS_ON_PAGE = 4
+FIGURES = ("wage_year", "first_skill", "first_word")
+"""What `about` holds beside the sources."""
 
 Kind = Literal["role", "skill", "word"]
 
@@ -78,21 +80,21 @@ def choice(term: int) -> Choice:
     code, isco, english = (
         _database().execute("select code, isco, english from term where id = ?", (term,)).fetchone()
     )
-    return Choice(str(uuid.UUID(bytes=code)) if code else None, isco, english)
+    return Choice(str(uuid.UUID(bytes=code)) if code else None, isco, english, term)
 
 
 def names(term: int) -> Mapping[str, Names]:
     """All names of a term, by language."""
-    return _page(term // TERMS_ON_PAGE)[term % TERMS_ON_PAGE]
+    page = _database().execute("select labels from name where page = ?", (term // TERMS_ON_PAGE,)).fetchone()
+    opened = zlib.decompressobj(zdict=_dictionary()).decompress(page[0])
+    rows = json.loads(opened)[term % TERMS_ON_PAGE]
+    return {language: Names(row[1], tuple(row[2:]), bool(row[0])) for language, row in rows.items()}
 
 
-@lru_cache(maxsize=64)
-def _page(page: int) -> list[dict[str, Names]]:
-    packed = _database().execute("select labels from name where page = ?", (page,)).fetchone()[0]
-    return [
-        {language: Names(row[1], tuple(row[2:]), bool(row[0])) for language, row in term.items()}
-        for term in json.loads(zlib.decompress(packed))
-    ]
+@cache
+def _dictionary() -> bytes:
+    """What the pages of names have in common, so that a small page packs as well as a large one."""
+    return bytes(_database().execute("select bytes from dictionary").fetchone()[0])
 
 
 def asking(code: str) -> Asking | None:

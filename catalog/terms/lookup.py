@@ -1,14 +1,14 @@
 """What others ask of the terms: the roles and subjects in a text, their English names, and an occupation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from catalog.terms import file
-from catalog.terms.matching import Hit, hits
-from catalog.terms.values import Match, NamedSkill, Neighbour, Occupation
+from catalog.terms.compounds import split
+from catalog.terms.matching import MOST_WORDS, Hit, hits
+from catalog.terms.values import Choice, Match, NamedSkill, Names, Neighbour, Occupation
 from catalog.terms.words import cut
 
 _LONGEST_TEXT = 2000
-_MOST_NEIGHBOURS = 10
 
 
 def roles(text: str, language: str) -> tuple[Match, ...]:
@@ -30,9 +30,15 @@ def english(text: str, language: str) -> str:
     found = hits(cleaned, language, ("role", "word", "skill"))
     said = [(hit.words[0].start, _said(cleaned, hit)) for hit in found]
     taken = {word.start for hit in found for word in hit.words}
-    kept = [word for word in cut(cleaned, language) if word.is_foreign and word.start not in taken]
-    said += [(word.start, cleaned[word.start : word.end]) for word in kept]
+    left = [word for word in cut(cleaned, language)[:MOST_WORDS] if word.start not in taken]
+    said += [(word.start, cleaned[word.start : word.end]) for word in left if word.is_foreign]
+    unknown = [word for word in left if not word.is_foreign]
+    said += [(word.start, _names(halves)) for word, halves in split(unknown, language)]
     return " ".join(dict.fromkeys(name for _, name in sorted(said)))
+
+
+def _names(terms: Iterable[int]) -> str:
+    return " ".join(file.choice(term).name for term in terms)
 
 
 def _said(text: str, hit: Hit) -> str:
@@ -59,9 +65,14 @@ def occupation(code: str) -> Occupation | None:
     )
 
 
+def names(of: Choice | NamedSkill | Neighbour) -> Mapping[str, Names]:
+    """All names of an occupation, role or skill, by language; English is always there."""
+    return file.names(of.number)
+
+
 def sources() -> Mapping[str, str]:
     """What the terms are made of and from when, by part."""
-    return {name: value for name, value in file.about().items() if " " in name or not name.isidentifier()}
+    return {part: text for part, text in file.about().items() if part not in file.FIGURES}
 
 
 def _matches(text: str, language: str, kind: file.Kind) -> tuple[Match, ...]:
@@ -72,7 +83,7 @@ def _matches(text: str, language: str, kind: file.Kind) -> tuple[Match, ...]:
 def _match(text: str, hit: Hit) -> Match:
     start, end = hit.words[0].start, hit.words[-1].end
     choices = tuple(map(file.choice, hit.terms))
-    kinds = {choice.isco[:2] for choice in choices}
+    kinds = {choice.isco[:3] for choice in choices}
     return Match(start, end, text[start:end], hit.language, hit.how, choices, len(kinds) > 1)
 
 
@@ -82,14 +93,14 @@ def _skills(row: file.Asking) -> list[NamedSkill]:
 
 
 def _skill(term: int, *, is_essential: bool) -> NamedSkill:
-    return NamedSkill(file.choice(term).code or "", file.names(term), is_essential)
+    choice = file.choice(term)
+    return NamedSkill(choice.code or "", choice.name, is_essential, term)
 
 
 def _neighbour(row: file.Asking, term: int) -> Neighbour:
     choice = file.choice(term)
     theirs = file.asking(choice.code or "")
-    asked = {*row.essential, *row.optional}
+    asked, essential = {*row.essential, *row.optional}, set(row.essential)
     shared = [] if theirs is None else [one for one in (*theirs.essential, *theirs.optional) if one in asked]
-    essential = set(row.essential)
     named = tuple(_skill(one, is_essential=one in essential) for one in shared)
-    return Neighbour(choice.code or "", choice.isco, file.names(term), named)
+    return Neighbour(choice.code or "", choice.isco, choice.name, named, term)

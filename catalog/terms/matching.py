@@ -40,7 +40,7 @@ def hits(text: str, language: str, kinds: Sequence[Kind]) -> list[Hit]:
     """
     runs = [*_runs(text, language)]
     if language != "en":
-        runs += _runs(text, "en")
+        runs += [run for run in _runs(text, "en") if _may_be_english(run, text)]
     keyed = [(run, key(run.spelling, run.language)) for run in runs]
     known = file.postings(dict.fromkeys(number for _, number in keyed))
     found = []
@@ -68,6 +68,13 @@ def _runs(text: str, language: str) -> Iterator[_Run]:
             closed = _closed(run)
             if len(closed) < len(run):
                 yield _Run(run, language, closed, goes_on)
+
+
+def _may_be_english(run: _Run, text: str) -> bool:
+    """A name in a text of another language: several words of plain letters, or one that looks like a name."""
+    if len(run.words) == 1:
+        return run.words[0].is_foreign
+    return text[run.words[0].start : run.words[-1].end].isascii()
 
 
 def _tied(words: Sequence[Word], language: str) -> set[int]:
@@ -108,11 +115,10 @@ def _order(posting: Posting, mark: int) -> tuple[bool, bool, int]:
 
 def _is_trusted(posting: Posting, is_exact: bool, run: _Run, language: str) -> bool:
     """One word alone: by its stem only a long one of our own, in English only what looks like a name."""
-    word = run.words[0]
     if run.language != language:
-        return is_exact and posting.tier <= 1 and (posting.tier == 0 or word.is_foreign)
+        return is_exact and posting.tier <= 1
     if posting.tier == 0 and file.kind(posting.term) != "role":
-        return is_exact or len(word.norm) >= _LONG_WORD
+        return is_exact or len(run.spelling[0]) >= _LONG_WORD
     return is_exact and (posting.tier <= 1 or not run.goes_on)
 
 

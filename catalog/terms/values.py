@@ -6,6 +6,15 @@ from typing import Literal
 
 LANGUAGES = ("en", "es", "fr", "de", "it", "pl", "pt", "uk", "ru", "tr")
 
+ATTRIBUTION = (
+    "This service uses the ESCO classification of the European Commission.",
+    (
+        "This service includes information from the O*NET Database by the U.S. Department of Labor,"
+        " Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license and modified here."
+    ),
+)
+"""What the owners ask to be shown where their terms are."""
+
 How = Literal["exact", "stem"]
 """The very word up to number and gender, or only its stem."""
 NoWage = Literal["", "not_in_crosswalk", "crosswalk_unsure", "not_published"]
@@ -19,7 +28,9 @@ class Choice:
     code: str | None
     isco: str
     name: str
-    """In English."""
+    """In English; `terms.names` has the others."""
+    number: int
+    """Its place in the shipped file: another edition of the file may number otherwise, the code stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class Match:
     how: How
     choices: tuple[Choice, ...]
     is_ambiguous: bool
-    """The choices are occupations of different kinds (other ISCO sub-major groups)."""
+    """The choices are occupations of different kinds (other ISCO minor groups)."""
 
     @property
     def code(self) -> str | None:
@@ -60,15 +71,13 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class NamedSkill:
-    """A skill or a piece of knowledge with its names by language; English is always there."""
+    """A skill or a piece of knowledge that an occupation asks for."""
 
     code: str
-    names: Mapping[str, Names]
+    name: str
+    """In English; `terms.names` has the others."""
     is_essential: bool
-
-    def name(self, language: str = "en") -> str:
-        """In `language`, else in English."""
-        return self.names[language if language in self.names else "en"].preferred
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +86,10 @@ class Neighbour:
 
     code: str
     isco: str
-    names: Mapping[str, Names]
+    name: str
+    """In English; `terms.names` has the others."""
     shared: tuple[NamedSkill, ...]
-
-    def name(self, language: str = "en") -> str:
-        return self.names[language if language in self.names else "en"].preferred
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,7 @@ def test_english_names_are_found_in_a_text_of_another_language() -> None:
         ("pl", "zarządzanie projektami w budownictwie", "project management construction"),
         ("pt", "cuidados paliativos", "palliative and end of life care"),
         ("fr", "gérer le stress", "stress management"),
+        ("de", "Drohnenvermessung", "drones surveying"),
     ],
 )
 def test_a_target_is_said_in_english(language: str, target: str, said: str) -> None:
@@ -171,8 +172,9 @@ def test_an_occupation_has_its_names_skills_technologies_and_wage() -> None:
     assert web.name("es").startswith("desarrollador web") and web.names["ru"].is_by_hand
     essential = [one.is_essential for one in web.skills]
     assert essential == sorted(essential, reverse=True) and any(essential)
-    assert "JavaScript" in {one.name() for one in web.skills}
+    assert "JavaScript" in {one.name for one in web.skills}
     assert web.technologies
+    assert terms.names(web.skills[0])["en"].preferred and terms.names(match.choices[0])["fr"].preferred
     assert web.wage and web.wage.soc == "15-1254" and web.wage.year == 2025 and web.wage.country == "US"
     assert web.wage.p10 and web.wage.median and web.wage.p10 < web.wage.median
 
