@@ -45,12 +45,23 @@ def hits(text: str, language: str, kinds: Sequence[Kind]) -> list[Hit]:
     known = file.postings(dict.fromkeys(number for _, number in keyed))
     found = []
     for run, number in keyed:
-        hit = _hit(
-            run, [one for one in known.get(number, ()) if file.kind(one.term) in kinds], language, kinds
-        )
+        hit = _hit(run, _meant(run, known.get(number, ()), kinds), language, kinds)
         if hit:
             found.append(hit)
     return sorted(_without_overlaps(found, language), key=lambda hit: hit.words[0].start)
+
+
+def _meant(run: _Run, found: Sequence[Posting], kinds: Sequence[Kind]) -> list[Posting]:
+    """What a run can stand for; one word that we call a subject is no woman in that trade (matematica)."""
+    if len(run.words) == 1 and "word" not in kinds:
+        mark = fingerprint(run.spelling, run.language)
+        is_subject = any(_is_ours(one) and one.fingerprint == mark for one in found)
+        found = [one for one in found if not is_subject or file.kind(one.term) != "role" or one.tier == 0]
+    return [one for one in found if file.kind(one.term) in kinds]
+
+
+def _is_ours(posting: Posting) -> bool:
+    return posting.tier == 0 and file.kind(posting.term) != "role"
 
 
 def _runs(text: str, language: str) -> Iterator[_Run]:
@@ -110,14 +121,16 @@ def _hit(run: _Run, found: Sequence[Posting], language: str, kinds: Sequence[Kin
 
 
 def _order(posting: Posting, mark: int) -> tuple[bool, bool, int]:
-    return (posting.tier > 0, posting.fingerprint != mark, posting.tier)
+    """By hand, as all plain words are; then the very word; then the tier."""
+    tier = 0 if file.kind(posting.term) == "word" else posting.tier
+    return (tier > 0, posting.fingerprint != mark, tier)
 
 
 def _is_trusted(posting: Posting, is_exact: bool, run: _Run, language: str) -> bool:
     """One word alone: by its stem only a long one of our own, in English only what looks like a name."""
     if run.language != language:
         return is_exact and posting.tier <= 1
-    if posting.tier == 0 and file.kind(posting.term) != "role":
+    if _is_ours(posting):
         return is_exact or len(run.spelling[0]) >= _LONG_WORD
     return is_exact and (posting.tier <= 1 or not run.goes_on)
 

@@ -10,7 +10,8 @@ ATTRIBUTION = (
     "This service uses the ESCO classification of the European Commission.",
     (
         "This service includes information from the O*NET Database by the U.S. Department of Labor,"
-        " Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license and modified here."
+        " Employment and Training Administration (USDOL/ETA),"
+        " used under the CC BY 4.0 license and modified here."
     ),
 )
 """What the owners ask to be shown where their terms are."""

@@ -107,9 +107,9 @@ def _pieces(found: re.Match[str], language: str) -> list[tuple[str, int, int]]:
 
 def _is_foreign(written: str, language: str, is_first: bool) -> bool:
     """By its script, by capitals or signs inside it, or by a capital where the language writes none."""
-    if not written.isascii():
+    if not written.isascii() or len(written) == 1 or not any(map(str.isalpha, written)):
         return False
-    if language in _CYRILLIC or (len(written) > 1 and not written[1:].islower()):
+    if language in _CYRILLIC or not written[1:].islower():
         return True
     return written[0].isupper() and not is_first and language != "de"
 

@@ -133,6 +133,28 @@ def test_a_word_tied_to_another_by_of_is_not_the_job_it_seems_to_be() -> None:
     assert {one.isco for one in terms.roles("segurança da informação", "pt")} <= {"2529", "2522"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("it", "niente matematica"), ("es", "aprender música"), ("pt", "física e química")]
+)
+def test_a_subject_is_no_woman_in_that_trade(language: str, text: str) -> None:
+    """In Romance languages "matematica" is mathematics before it is a mathematician."""
+    assert not terms.roles(text, language) and terms.subjects(text, language)
+
+
+def test_sums_and_single_letters_are_not_passed_on() -> None:
+    """What a goal costs is no word for a search."""
+    assert terms.english("analista de dados, até R$ 300", "pt") == "data analyst"
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [("ru", "продавец", "продавцом"), ("uk", "продавець", "продавцем"), ("pl", "krawiec", "krawcem")],
+)
+def test_a_vowel_that_comes_and_goes_changes_nothing(language: str, one: str, other: str) -> None:
+    """Slavic nouns lose a vowel in their cases."""
+    assert terms.roles(one, language)[0].choices == terms.roles(other, language)[0].choices
+
+
 def test_english_names_are_found_in_a_text_of_another_language() -> None:
     """ "data engineer" is said so everywhere; its language is told."""
     (match,) = terms.roles("je veux devenir data engineer", "fr")

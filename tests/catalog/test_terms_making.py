@@ -35,9 +35,16 @@ def test_english_writes_no_pairs() -> None:
     assert [one.text for one in role_names(Label("en", "A/B tester", 1))] == ["A/B tester"]
 
 
-def test_a_name_in_brackets_is_found_without_them_as_an_alternative() -> None:
-    """ "Python (computer programming)" is written as Python, but so may be a snake."""
-    assert list(skill_names(Label("en", "Python (computer programming)", 1)))[1] == Label("en", "Python", 2)
+def test_a_name_in_brackets_is_found_without_them() -> None:
+    """Python stays what it is; a painter (construction) shares the short name with others."""
+    assert list(skill_names(Label("en", "Python (computer programming)", 1)))[1] == Label("en", "Python", 1)
+    assert list(role_names(Label("en", "painter (construction)", 1)))[1] == Label("en", "painter", 2)
+
+
+def test_a_short_synonym_of_a_skill_is_no_name() -> None:
+    """ "it" is not computer technology; a longer one, or one that is preferred, is a name."""
+    assert list(skill_names(Label("en", "IT", 2))) == []
+    assert list(skill_names(Label("en", "bookkeeping", 2))) and list(skill_names(Label("en", "SQL", 1)))
 
 
 def test_the_verb_that_says_nothing_is_left_off() -> None:

@@ -14,6 +14,7 @@ _VERBS = """
 analyse apply carry conduct create design develop do employ have implement make manage operate perform
 practise produce provide use write
 """
+_LEAST_LETTERS = 7
 _EMPTY_VERBS = frozenset(_VERBS.split())
 
 
@@ -47,22 +48,26 @@ def role_names(label: Label) -> Iterator[Label]:
     # English and the names by hand write no pairs: A/B, UX/UI.
     whole = label.language == "en" or label.tier == 0
     for form in [label.text] if whole else forms(label.text):
-        yield from _without_brackets(label._replace(text=form))
+        named = label._replace(text=form)
+        yield from _without_brackets(named, tier=max(label.tier, 2))
 
 
 def skill_names(label: Label) -> Iterator[Label]:
     """The names in a skill's label; in English also without the verb that says nothing."""
-    yield from _without_brackets(label)
+    if label.tier == 2 and " " not in label.text and len(label.text) < _LEAST_LETTERS:
+        return  # "it" for computer technology, "die" for dies
+    yield from _without_brackets(label, tier=label.tier)
     verb, _, rest = label.text.partition(" ")
     if label.language == "en" and label.tier == 1 and verb in _EMPTY_VERBS and " " in rest:
         yield label._replace(text=rest, tier=2)
 
 
-def _without_brackets(label: Label) -> Iterator[Label]:
+def _without_brackets(label: Label, *, tier: int) -> Iterator[Label]:
+    """A painter (construction) shares its short name with others; Python (computer programming) does not."""
     yield label
     short = _BRACKETS.sub("", label.text).strip()
     if short and short != label.text:
-        yield label._replace(text=short, tier=max(label.tier, 2))
+        yield label._replace(text=short, tier=tier)
 
 
 def entries(term: int, names: Iterable[Label]) -> Iterator[Entry]:
