@@ -13,6 +13,7 @@ from catalog.terms.words import Word, cut, rules
 MOST_WORDS = 80
 """Of one text; a message is a few sentences, and a pasted advert says its role first."""
 _LONG_WORD = 6
+_SUBJECTS_LIKE_WOMEN = ("es", "it", "pt")
 
 
 class Hit(NamedTuple):
@@ -53,7 +54,7 @@ def hits(text: str, language: str, kinds: Sequence[Kind]) -> list[Hit]:
 
 def _meant(run: _Run, found: Sequence[Posting], kinds: Sequence[Kind]) -> list[Posting]:
     """What a run can stand for; one word that we call a subject is no woman in that trade (matematica)."""
-    if len(run.words) == 1 and "word" not in kinds:
+    if len(run.words) == 1 and "word" not in kinds and run.language in _SUBJECTS_LIKE_WOMEN:
         mark = fingerprint(run.spelling, run.language)
         is_subject = any(_is_ours(one) and one.fingerprint == mark for one in found)
         found = [one for one in found if not is_subject or file.kind(one.term) != "role" or one.tier == 0]
