@@ -1,6 +1,7 @@
 """The tables of words, one file a language, and a message marked with what they know in it."""
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -9,20 +10,28 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from bot.goal.tokens import Token, number, tokenize
+from bot.goal.tokens import Token, fold, number, tokenize
 
 _WORDS = Path(__file__).parent / "words"
+_SAFETY = "safety"
 _HYPHENS = ("-", "‐", "‑")
+_SHORTEST_STEM = 3  # letters; a shorter one would stand for half the dictionary
 # What makes a phrase more than words between blanks, so that the tokenizer has to cut it.
 _SPECIAL = frozenset("0123456789.,:;!?'’-/+#&()[]%$€£¥₹₽₴₺₩₪₫฿₦₱~:")
+# The mark behind a stem: "учител*" is found in every form of the word.
+_ANY_ENDING = "*"
+_TAGS = " "  # a key in the tree of words that is no word
+# A short word without its accents is another word: że and ze, é and e.
+_SHORTEST_WITHOUT_ACCENTS = 4
+_LETTERS_WITHOUT_PARTS = str.maketrans("łøđı", "lodi")
 
 
 class Table(NamedTuple):
-    """Phrases with their tags, how many tokens they start with and have at most, and the words that count."""
+    """Phrases with their tags, the beginnings of those, the words left open ("teacher*"), and numbers."""
 
     phrases: dict[str, list[str]]
-    firsts: frozenset[str]
-    longest: int
+    beginnings: frozenset[str]
+    stems: frozenset[str]
     numbers: Mapping[str, Decimal]
 
 
@@ -107,12 +116,12 @@ class Marked(Struct, frozen=True):
 
 def mark(text: str, tokens: tuple[Token, ...], table: Table) -> Marked:
     """Mark every phrase of the table in a text and its tokens."""
-    norms = [token.norm for token in tokens]
+    forms = [_forms(token.norm, table) for token in tokens]
     starts: list[dict[str, int]] = [{} for _ in tokens]
     ends: list[dict[str, int]] = [{} for _ in range(len(tokens) + 1)]
     places: dict[str, list[int]] = {}
     for at in range(len(tokens)):
-        for end, tags in _phrases_at(norms, at, table):
+        for end, tags in _phrases_at(forms, at, table):
             for tag in _with_parents(tags):
                 starts[at][tag] = end
                 ends[end].setdefault(tag, at)
@@ -130,13 +139,26 @@ def _with_parents(tags: list[str]) -> Iterator[str]:
 
 
 def _phrases_at(norms: list[str], at: int, table: Table) -> Iterator[tuple[int, list[str]]]:
-    if norms[at] not in table.firsts:
-        return
-    phrase = ""
-    for end in range(at + 1, min(at + table.longest, len(norms)) + 1):
-        phrase = f"{phrase} {norms[end - 1]}" if phrase else norms[at]
-        if phrase in table.phrases:
-            yield end, table.phrases[phrase]
+    """Each phrase that starts at `at`, the short ones first; an open word stands for all its endings."""
+    open_phrases = [""]
+    for end in range(at, len(norms)):
+        words = (norms[end], *_stems_of(norms[end], table.stems))
+        tried = [f"{phrase} {word}" if phrase else word for phrase in open_phrases for word in words]
+        tags = [tag for phrase in tried for tag in table.phrases.get(phrase, ())]
+        if tags:
+            yield end + 1, tags
+        open_phrases = [phrase for phrase in tried if phrase in table.beginnings]
+        if not open_phrases:
+            return
+
+
+def _stems_of(word: str, stems: frozenset[str]) -> list[str]:
+    """The open words of the table that this word is: "teacher*" by its start, "*ologist" by its end."""
+    if not stems:
+        return []
+    starts = (f"{word[:length]}*" for length in range(_SHORTEST_STEM, len(word) + 1))
+    ends = (f"*{word[begin:]}" for begin in range(len(word) - _SHORTEST_STEM + 1))
+    return [stem for stem in (*starts, *ends) if stem in stems]
 
 
 @cache
@@ -150,8 +172,30 @@ def table(*names: str) -> Table:
         for tag, listed in _named(content):
             for phrase in split_phrases(listed):
                 phrases.setdefault(_normal(phrase), []).append(tag)
-    firsts = frozenset(phrase.partition(" ")[0] for phrase in phrases)
-    return Table(phrases, firsts, 1 + max(phrase.count(" ") for phrase in phrases), numbers)
+    _add_plain(phrases)
+    numbers = {plain(word): value for word, value in numbers.items()} | numbers
+    words = {word for phrase in phrases for word in phrase.split(" ")}
+    stems = frozenset(word for word in words if "*" in word)
+    return Table(phrases, frozenset(_beginnings(phrases)), stems, numbers)
+
+
+def safety() -> Table:
+    """What comes before any goal, of every language at once: the language of a short cry cannot be told."""
+    return table(*(f"{_SAFETY}/{path.stem}" for path in sorted((_WORDS / _SAFETY).glob("*.toml"))))
+
+
+def _add_plain(phrases: dict[str, list[str]]) -> None:
+    """Each phrase also as typed without accents, unless that is a phrase of its own ("sí" and "si")."""
+    for phrase, tags in list(phrases.items()):
+        phrases.setdefault(plain(phrase), tags)
+
+
+def _beginnings(phrases: Iterable[str]) -> Iterator[str]:
+    for phrase in phrases:
+        end = phrase.find(" ")
+        while end > 0:
+            yield phrase[:end]
+            end = phrase.find(" ", end + 1)
 
 
 def _named(content: Mapping[str, str | dict[str, str]]) -> Iterable[tuple[str, str]]:
@@ -164,8 +208,10 @@ def _named(content: Mapping[str, str | dict[str, str]]) -> Iterable[tuple[str, s
 
 
 def _normal(phrase: str) -> str:
-    """A phrase as its tokens are compared: folded, one blank between them."""
-    return phrase if _SPECIAL.isdisjoint(phrase) else " ".join(token.norm for token in tokenize(phrase))
+    """A phrase as its tokens are compared: folded, one blank between them; a star stays on its word."""
+    if _SPECIAL.isdisjoint(phrase):
+        return phrase
+    return " ".join(token.norm for token in tokenize(phrase)).replace("* ", "*") if "*" not in phrase else phrase
 
 
 @cache
