@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Set
 
 from bot.goal.lexicon import Found, Marked
+from bot.goal.quantity import is_break
 
 _LONGEST_TOPIC = 3
 
@@ -18,7 +19,19 @@ def read_exclusions(m: Marked, taken: Set[int]) -> list[Found]:
         ):
             continue
         found += _topics(m, taken, start, end)
-    return found
+    return [*found, *_before(m, taken)]
+
+
+def _before(m: Marked, taken: Set[int]) -> Iterator[Found]:
+    """The topic that stands before its word of exclusion: "matematik olmasın"."""
+    for start, end in m.find("exclude_after"):
+        begin = start
+        while begin > max(start - _LONGEST_TOPIC, 0) and _goes_on(m, taken, begin - 1):
+            if is_break(m, begin - 1):
+                break
+            begin -= 1
+        if begin < start and start not in taken:
+            yield Found("not_topics", m.words(begin, start), begin, end)
 
 
 def _topics(m: Marked, taken: Set[int], start: int, at: int) -> Iterator[Found]:

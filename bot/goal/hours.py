@@ -49,8 +49,9 @@ def _judge(m: Marked, one: Measure, sessions: Decimal | None) -> Found:
 def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decimal | None, int]:
     """How often a week, from "a day", "weekly", "each" with "two evenings a week", and where that ends."""
     sessions = sessions or (_weekdays(m) if m.after(one.end, "each") else _weekdays_before(m, one.start))
+    studies = m.after(one.end, "study_after")
     for tag, times in _TIMES_A_WEEK.items():
-        end = m.after(one.end, tag) or m.after(m.after(one.end, "study_after"), tag)
+        end = m.after(one.end, tag) or (m.after(studies, tag) if studies else 0)
         if end:
             by_day = tag == "per.day" and sessions
             return (sessions if by_day else times), end

@@ -1,7 +1,6 @@
 """The tables of words, one file a language, and a message marked with what they know in it."""
 
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -10,20 +9,17 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from bot.goal.tokens import Token, fold, number, tokenize
+from bot.goal.tokens import Token, number, plain, tokenize
 
 _WORDS = Path(__file__).parent / "words"
 _SAFETY = "safety"
 _HYPHENS = ("-", "‐", "‑")
 _SHORTEST_STEM = 3  # letters; a shorter one would stand for half the dictionary
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # What makes a phrase more than words between blanks, so that the tokenizer has to cut it.
 _SPECIAL = frozenset("0123456789.,:;!?'’-/+#&()[]%$€£¥₹₽₴₺₩₪₫฿₦₱~:")
-# The mark behind a stem: "учител*" is found in every form of the word.
-_ANY_ENDING = "*"
-_TAGS = " "  # a key in the tree of words that is no word
 # A short word without its accents is another word: że and ze, é and e.
 _SHORTEST_WITHOUT_ACCENTS = 4
-_LETTERS_WITHOUT_PARTS = str.maketrans("łøđı", "lodi")
 
 
 class Table(NamedTuple):
@@ -116,12 +112,12 @@ class Marked(Struct, frozen=True):
 
 def mark(text: str, tokens: tuple[Token, ...], table: Table) -> Marked:
     """Mark every phrase of the table in a text and its tokens."""
-    forms = [_forms(token.norm, table) for token in tokens]
+    norms = [token.norm for token in tokens]
     starts: list[dict[str, int]] = [{} for _ in tokens]
     ends: list[dict[str, int]] = [{} for _ in range(len(tokens) + 1)]
     places: dict[str, list[int]] = {}
     for at in range(len(tokens)):
-        for end, tags in _phrases_at(forms, at, table):
+        for end, tags in _phrases_at(norms, at, table):
             for tag in _with_parents(tags):
                 starts[at][tag] = end
                 ends[end].setdefault(tag, at)
@@ -164,18 +160,21 @@ def _stems_of(word: str, stems: frozenset[str]) -> list[str]:
 @cache
 def table(*names: str) -> Table:
     """The phrases of these files under `words/` as one table; each file is read once."""
+    return compiled([words_file(name) for name in names])
+
+
+def compiled(contents: Iterable[Mapping[str, Any]]) -> Table:
+    """One table of several files' tags with their phrases."""
     phrases: dict[str, list[str]] = {}
     numbers: dict[str, Decimal] = {}
-    for name in names:
-        content = words_file(name)
-        numbers |= {word: Decimal(value) for word, value in content.pop("numbers", {}).items()}
+    for content in contents:
+        numbers |= {word: Decimal(value) for word, value in content.get("numbers", {}).items()}
         for tag, listed in _named(content):
             for phrase in split_phrases(listed):
                 phrases.setdefault(_normal(phrase), []).append(tag)
     _add_plain(phrases)
     numbers = {plain(word): value for word, value in numbers.items()} | numbers
-    words = {word for phrase in phrases for word in phrase.split(" ")}
-    stems = frozenset(word for word in words if "*" in word)
+    stems = frozenset(word for phrase in phrases for word in phrase.split(" ") if "*" in word)
     return Table(phrases, frozenset(_beginnings(phrases)), stems, numbers)
 
 
@@ -187,7 +186,10 @@ def safety() -> Table:
 def _add_plain(phrases: dict[str, list[str]]) -> None:
     """Each phrase also as typed without accents, unless that is a phrase of its own ("sí" and "si")."""
     for phrase, tags in list(phrases.items()):
-        phrases.setdefault(plain(phrase), tags)
+        if len(phrase) < _SHORTEST_WITHOUT_ACCENTS:
+            continue
+        for typed in (plain(phrase), plain(phrase.translate(_DIGRAPHS))):
+            phrases.setdefault(typed, tags)
 
 
 def _beginnings(phrases: Iterable[str]) -> Iterator[str]:
@@ -203,15 +205,15 @@ def _named(content: Mapping[str, str | dict[str, str]]) -> Iterable[tuple[str, s
     for tag, phrases in content.items():
         if isinstance(phrases, str):
             yield tag, phrases
-        else:
+        elif tag != "numbers":
             yield from ((f"{tag}.{key}", listed) for key, listed in phrases.items())
 
 
 def _normal(phrase: str) -> str:
-    """A phrase as its tokens are compared: folded, one blank between them; a star stays on its word."""
-    if _SPECIAL.isdisjoint(phrase):
+    """A phrase as its tokens are compared: folded, one blank between them."""
+    if _SPECIAL.isdisjoint(phrase) or "*" in phrase:
         return phrase
-    return " ".join(token.norm for token in tokenize(phrase)).replace("* ", "*") if "*" not in phrase else phrase
+    return " ".join(token.norm for token in tokenize(phrase))
 
 
 @cache

@@ -36,7 +36,7 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     end = m.after(at, "current")
     if not end or m.after(at, "not_current") >= end:
         return None
-    phrase = noun(m, taken, end) or (the_field_it(m, end) if m.norm(end - 1) == "in" else None)
+    phrase = noun(m, taken, end) or (the_field_it(m, end) if m.before(end, "weak") >= 0 else None)
     if phrase is None or phrase.start > end + 4:
         return Step((), end)
     phrase = _as_which(m, taken, phrase)

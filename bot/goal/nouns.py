@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from bot.goal.lexicon import Marked
 
+# What says of the phrase before it what it is: "X werden", "X olmak istiyorum", "X olarak çalışıyorum".
+SAID_AFTER = ("role_after", "learn_after", "thing_after", "current_after", "known_after", "exclude_after")
+_LAST_HEAD = 2
 _LONGEST = 12  # tokens; a name is a few words, and no message may make reading slow
 
 
@@ -82,8 +85,8 @@ def _at_employer(m: Marked, at: int) -> int:
     if not end or not m.after(end, "job_at"):
         return 0
     for place in range(end + 1, min(end + 5, len(m))):
-        if m.norm(place) == "as":
-            return place + 1
+        if m.after(place, "as_role"):
+            return m.after(place, "as_role")
     return 0
 
 
@@ -101,14 +104,14 @@ def ends(m: Marked, taken: Set[int], at: int) -> bool:
         return True
     if m.after(at, "limit", "at_least") > at + 1 or m.after(at, "is_worth"):
         return True
-    if m.after(at, "stop", "want", "correction") or (
-        m.after(at, "want_thing") and m.norm(at) not in ("top", "love")
+    if m.after(at, "stop", "want", "correction", *SAID_AFTER) or (
+        m.after(at, "want_thing") and not m.after(at, "also_noun")
     ):
         return True
-    if m.norm(at) == "of":
+    if m.after(at, "of"):
         return m.kind(at + 1) != "word" or at + 1 in taken or bool(m.after(at + 1, "stop"))
     joined = m.after(at, "weak")
-    other = m.after(joined, "article") if m.norm(at) == "or" else 0  # "a nurse or a physio"
+    other = m.after(joined, "article") if m.after(at, "either") else 0  # "a nurse or a physio"
     return bool(joined) and not _goes_on(m, taken, other or joined)
 
 
@@ -153,7 +156,7 @@ def strip_tail(m: Marked, start: int, end: int) -> int:
 
 def is_vague(m: Marked, start: int, end: int) -> bool:
     """Whether nothing is named: "something new", "a better life"."""
-    if m.words(start, end) == "it":  # the field is written IT
+    if m.after(start, "it") == end and m.words(start, end) != "IT":
         return True
     at = start
     while at < end:
@@ -165,16 +168,15 @@ def is_vague(m: Marked, start: int, end: int) -> bool:
 
 
 def is_role(m: Marked, start: int, end: int) -> bool:
-    """Whether the phrase names a person's work: its last word, or the one before "in", is a role's."""
+    """Whether the phrase names a person's work: its last word, or the one before "in", is a role's.
+
+    Where a language puts the head first ("analista de datos", "старший аналитик данных"), one of the first.
+    """
     heads = [end, *(at for at in range(start + 1, end) if m.after(at, "weak"))]
-    return any(_ends_in_role(m, start, head) for head in heads)
-
-
-def _ends_in_role(m: Marked, start: int, end: int) -> bool:
-    if m.before(end, "role") >= start:
-        return True
-    last = m.norm(end - 1)
-    return any(last.endswith(ending) for ending in ("ologist", "ician", "iatrist", "eer")) and len(last) > 5
+    leads = range(start, min(start + _LAST_HEAD, end))
+    return any(m.before(head, "role") >= start for head in heads) or any(
+        m.after(at, "role_first") for at in leads
+    )
 
 
 def is_tech(m: Marked, start: int, end: int) -> bool:

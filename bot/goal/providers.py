@@ -31,7 +31,9 @@ def _names(m: Marked) -> list[tuple[int, int]]:
 
 def _judge(m: Marked, start: int, end: int) -> Found:
     name = m.words(start, end)
-    if nearest_before(m, start, "exclude", "want", "want_thing") == "exclude" or m.after(end, "never_mind"):
+    if nearest_before(m, start, "exclude", "want", "want_thing") == "exclude" or m.after(
+        end, "never_mind", "exclude_after"
+    ):
         return Found("not_providers", name, start, end)
     if m.after(start, "platform"):
         return Found("trap" if nearest_before(m, start, "provider_has") else "providers", name, start, end)

@@ -73,15 +73,22 @@ def quantity(m: Marked, at: int) -> Quantity | None:
 def measure(m: Marked, at: int) -> Measure | None:
     """A quantity with a unit of time at `at`: "an hour", "30 min", "hour and a half", "4 to 6 months"."""
     found = quantity(m, at) or _counted(m, at)
-    if found is None:
-        return None
-    end = m.after(found.end, "give_or_take") or found.end
-    unit, after_unit = m.which(end, "unit")
-    if not after_unit:
-        return None
+    end = (m.after(found.end, "give_or_take") or found.end) if found else 0
+    unit, after_unit = m.which(end, "unit") if found else ("", 0)
+    if found is None or not after_unit:
+        return _in_a_word(m, at)
     extra = Decimal("0.5") if m.after(after_unit, "and_a_half") else Decimal(0)
     end = m.after(after_unit, "and_a_half", "or_two") or after_unit
     return Measure(found.low + extra, found.high + extra, unit, at, end)
+
+
+def _in_a_word(m: Marked, at: int) -> Measure | None:
+    """A measure without a number: "полчаса", "годину на день"; the unit of "a week" measures nothing."""
+    said, end = m.which(at, "measure")
+    if not end or 0 <= m.before(end, "per") < at:
+        return None
+    amount, _, unit = said.partition(" ")
+    return Measure(Decimal(amount), Decimal(amount), unit, at, end)
 
 
 def _counted(m: Marked, at: int) -> Quantity | None:

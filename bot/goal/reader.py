@@ -14,7 +14,7 @@ from bot.goal.goal import Goal
 from bot.goal.hours import read_hours
 from bot.goal.language import language_of
 from bot.goal.languages import read_course_languages
-from bot.goal.lexicon import Found, Marked, has_table, mark, table
+from bot.goal.lexicon import Found, Marked, has_table, mark, safety, table
 from bot.goal.money import is_said_as_limit, read_money
 from bot.goal.nouns import is_role
 from bot.goal.providers import read_providers
@@ -35,7 +35,7 @@ def read(message: str, today: dt.date) -> Goal:
     text = clean_text(message, _LONGEST_READ)
     tokens = tokenize(text)
     language = language_of(tokens)
-    danger = mark(text, tokens, table("safety"))
+    danger = mark(text, tokens, safety())
     if intent.has_crisis(danger):
         return Goal("crisis", language)
     if intent.has_harm(danger):

@@ -8,6 +8,7 @@ from bot.goal.nouns import Phrase, ends, is_role, is_tech, items, noun
 from bot.goal.quantity import is_break, is_denied, nearest_before
 from bot.goal.skills import has_skills, known, known_list, skill_list, with_skills
 from bot.goal.steps import BARE, CURRENT, KNOWN, LEARN, PURPOSE, ROLE, THING, Step, found_as, the_field_it
+from bot.goal.verb_last import behind, said_after
 
 Rule = Callable[[Marked, Set[int], int, list[Found]], Step | None]
 
@@ -59,8 +60,8 @@ def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
     end = m.after(at, "correction")
     if not end:
         return None
-    while m.kind(end) == "comma" or m.norm(end) == "no" or m.after(end, "correction", "the"):
-        end = m.after(end, "correction", "the") or end + 1
+    while m.kind(end) == "comma" or m.after(end, "nay", "correction", "the"):
+        end = m.after(end, "nay", "correction", "the") or end + 1
     if end in taken or m.after(end, "want", "want_thing", "current", "known", "joint"):
         return None
     phrase = noun(m, taken, end)
@@ -114,6 +115,8 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     phrase = noun(m, taken, end) or (_field_it(m, end, found) if role > learn else None)
     if phrase is None or phrase.start > end + 6:
         return None
+    last = behind(m, taken, phrase.next)
+    role, learn = role or m.after(last, "role_after"), learn or m.after(last, "learn_after")
     if learn > role:
         return _learnt(m, taken, phrase)
     if not role:
@@ -126,13 +129,13 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 def _field_it(m: Marked, at: int, found: list[Found]) -> Phrase | None:
     """The field, unless a topic was named that "it" may stand for: "heard of welding, how to get into it"."""
     is_named = any(one.field not in (CURRENT, KNOWN) for one in found)
-    return None if is_named and m.norm(at) == "it" and m.words(at, at + 1) != "IT" else the_field_it(m, at)
+    return None if is_named and m.after(at, "it") and m.words(at, at + 1) != "IT" else the_field_it(m, at)
 
 
 def _with_object(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
     """ "run my own bakery": behind a verb, "my" does not end the phrase."""
     one_word = phrase.end == phrase.start + 1 == phrase.next
-    owned = noun(m, taken, phrase.next + 1) if one_word and m.norm(phrase.next) in ("my", "our") else None
+    owned = noun(m, taken, phrase.next + 1) if one_word and m.after(phrase.next, "mine") else None
     return Phrase(phrase.start, owned.end, owned.next) if owned else phrase
 
 
@@ -172,7 +175,7 @@ def _asked(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 
 def _hobby(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "I fix bikes and would love to do it for a living": what one does already is the aim."""
-    if m.norm(at) != "i" or not _starts_clause(m, taken, at) or not any(m.find("for_living")):
+    if not m.after(at, "i") or not _starts_clause(m, taken, at) or not any(m.find("for_living")):
         return None
     phrase = noun(m, taken, at + 1)
     return Step([found_as(BARE, phrase)], phrase.next) if phrase else None
@@ -240,6 +243,7 @@ _RULES: tuple[Rule, ...] = (
     has_skills,
     *LIFE_RULES,
     _target,
+    said_after,
     _asked,
     _hobby,
     _bare,

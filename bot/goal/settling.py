@@ -88,7 +88,8 @@ def _last_word(m: Marked, readings: list[Found]) -> Found:
 
 
 def _is_corrected(m: Marked, start: int, end: int) -> bool:
-    is_no = m.norm(end - 1) == "no" and m.kind(end - 2) in ("comma", "stop")  # "4 weeks, no, 6 weeks"
+    # "4 weeks, no, 6 weeks"
+    is_no = end > 1 and m.before(end, "nay") == end - 1 and m.kind(end - 2) in ("comma", "stop")
     return is_no or any(start <= at < end for at, _ in m.find("correction"))
 
 
