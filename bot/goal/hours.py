@@ -50,11 +50,10 @@ def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decima
     """How often a week, from "a day", "weekly", "each" with "two evenings a week", and where that ends."""
     sessions = sessions or (_weekdays(m) if m.after(one.end, "each") else _weekdays_before(m, one.start))
     studies = m.after(one.end, "study_after")
-    for tag, times in _TIMES_A_WEEK.items():
-        end = m.after(one.end, tag) or (m.after(studies, tag) if studies else 0)
-        if end:
-            by_day = tag == "per.day" and sessions
-            return (sessions if by_day else times), end
+    ends = {tag: m.after(one.end, tag) or (m.after(studies, tag) if studies else 0) for tag in _TIMES_A_WEEK}
+    tag = max(ends, key=lambda tag: ends[tag])
+    if ends[tag]:
+        return (sessions if tag == "per.day" and sessions else _TIMES_A_WEEK[tag]), ends[tag]
     if sessions:
         return sessions, m.after(one.end, "each") or one.end
     for tag, times in _TIMES_A_WEEK.items():
@@ -68,7 +67,7 @@ def _sessions(m: Marked) -> Decimal | None:
     for at in range(len(m)):
         one = quantity(m, at)
         end = m.after(one.end, "session") if one else 0
-        if one and end and m.after(end, "per.week"):
+        if one and end and (m.after(end, "per.week") or m.before(one.start, "per.week") >= 0):
             return one.low
     return None
 

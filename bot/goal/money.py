@@ -73,7 +73,8 @@ def _judge(m: Marked, one: Sum) -> Found:
     per_month = month or nearest_before(m, one.start, "monthly")
     value = Budget(one.amount, one.currency, "month" if per_month else "total")
     field = "budget" if one.amount else "free_only"
-    return Found(field, value if one.amount else True, one.start, month or end)
+    end = month or end
+    return Found(field, value if one.amount else True, one.start, m.after(end, "limit_after") or end)
 
 
 def _is_income(m: Marked, one: Sum, end: int, spoken: str) -> bool:

@@ -6,6 +6,9 @@ from bot.goal.lexicon import Found, Marked, unless
 from bot.goal.quantity import is_break, is_denied, nearest_before
 
 
+_LONGEST_PLACE = 3  # tokens
+
+
 def read_wishes(m: Marked) -> list[Found]:
     """Every wish of this kind that the message states."""
     return [*_credentials(m), *_certificate(m), *_level(m), *_pace(m), *_unused(m)]
@@ -65,7 +68,7 @@ def _pace(m: Marked) -> list[Found]:
 
 
 def _unused(m: Marked) -> list[Found]:
-    places = [*m.find("unused"), *_slots(m), *_clock(m)]
+    places = [*m.find("unused"), *_slots(m), *_clock(m), *_near(m)]
     return [Found("unused", None, start, end) for start, end in places]
 
 
@@ -76,6 +79,16 @@ def _slots(m: Marked) -> Iterator[tuple[int, int]]:
         begin = start if lead < 0 else lead
         if (begin == 0 or is_break(m, begin - 1)) and (end == len(m) or is_break(m, end)):
             yield start, end
+
+
+def _near(m: Marked) -> Iterator[tuple[int, int]]:
+    """ "near Leeds": a place, where the clause ends behind it."""
+    for start, end in m.find("near"):
+        last = end
+        while last < min(len(m), end + _LONGEST_PLACE) and m.kind(last) == "word" and not is_break(m, last):
+            last += 1
+        if end < last and (last == len(m) or is_break(m, last)) and not m.after(end, "stop", "article"):
+            yield start, last
 
 
 def _clock(m: Marked) -> Iterator[tuple[int, int]]:
