@@ -138,7 +138,8 @@ def _day_of(part: str) -> int:
 
 
 def _year(m: Marked, at: int) -> int | None:
-    value = m.amount(at) if m.kind(at) == "number" else None
+    is_sum = m.after(at + 1, "currency") > 0  # "bis 2050 €"
+    value = m.amount(at) if m.kind(at) == "number" and not is_sum else None
     return int(value) if value and 2000 <= value <= 2100 and value == int(value) else None
 
 

@@ -13,7 +13,9 @@ from bot.goal.tokens import Token, number, plain, tokenize
 
 _WORDS = Path(__file__).parent / "words"
 _SAFETY = "safety"
+_NO_PHRASES = ("numbers", "same")
 _HYPHENS = ("-", "‐", "‑")
+_DASHES = ("-", "–", "—")
 _SHORTEST_STEM = 3  # letters; a shorter one would stand for half the dictionary
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 # What makes a phrase more than words between blanks, so that the tokenizer has to cut it.
@@ -98,6 +100,10 @@ class Marked(Struct, frozen=True):
         gap = self.text[self.tokens[at - 1].end : self.tokens[at].start] if 0 < at < len(self) else ""
         return gap in _HYPHENS
 
+    def is_dash(self, at: int) -> bool:
+        """Whether a dash stands here that parts clauses, or stands for "is"."""
+        return self.kind(at) in ("stop", "sign") and self.norm(at).strip() in _DASHES
+
     def words(self, start: int, end: int) -> str:
         """The message's own words from one token to before another."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end] if start < end else ""
@@ -169,9 +175,11 @@ def compiled(contents: Iterable[Mapping[str, Any]]) -> Table:
     numbers: dict[str, Decimal] = {}
     for content in contents:
         numbers |= {word: Decimal(value) for word, value in content.get("numbers", {}).items()}
+        also = {of: tag for tag, of in content.get("same", {}).items()}
         for tag, listed in _named(content):
+            tags = [tag, also[tag]] if tag in also else [tag]
             for phrase in split_phrases(listed):
-                phrases.setdefault(_normal(phrase), []).append(tag)
+                phrases.setdefault(_normal(phrase), []).extend(tags)
     _add_plain(phrases)
     numbers = {plain(word): value for word, value in numbers.items()} | numbers
     stems = frozenset(word for phrase in phrases for word in phrase.split(" ") if "*" in word)
@@ -205,7 +213,7 @@ def _named(content: Mapping[str, str | dict[str, str]]) -> Iterable[tuple[str, s
     for tag, phrases in content.items():
         if isinstance(phrases, str):
             yield tag, phrases
-        elif tag != "numbers":
+        elif tag not in _NO_PHRASES:
             yield from ((f"{tag}.{key}", listed) for key, listed in phrases.items())
 
 

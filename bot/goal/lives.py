@@ -15,9 +15,20 @@ def from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
     if old is None or m.kind(old.start) == "number":
         return None
     new = last_of_chain(m, taken, old)
-    if new and m.before(at, "moved") >= 0:  # "moved from teaching to recruiting": they are there
+    if new is None:
+        return _joined_by_to(m, taken, old, is_plain=end > at + 1)
+    if m.before(at, "moved") >= 0:  # "moved from teaching to recruiting": they are there
         return Step([found_as(CURRENT, new)], new.next)
-    return Step([found_as(CURRENT, old), found_as(ROLE, new)], new.next) if new else None
+    return Step([found_as(CURRENT, old), found_as(ROLE, new)], new.next)
+
+
+def _joined_by_to(m: Marked, taken: Set[int], both: Phrase, is_plain: bool) -> Step | None:
+    """ "из продавца в маркетологи": where "to" is the word "in" too, the noun went on over it."""
+    for at in range(both.end - 1, both.start, -1):
+        new = noun(m, taken, m.after(at, "to")) if m.after(at, "to") else None
+        if new and (is_plain or is_role(m, both.start, at)):
+            return Step([Found(CURRENT, None, both.start, at), found_as(ROLE, new)], new.next)
+    return None
 
 
 def last_of_chain(m: Marked, taken: Set[int], old: Phrase) -> Phrase | None:
@@ -84,6 +95,7 @@ def _past(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | Non
 def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "im nurse", "I am currently cashier": without an article only where a role's word follows."""
     end = m.after(at, "i_am")
+    end += end > 0 and m.is_dash(end)  # "Я — повар"
     phrase = noun(m, taken, end) if end else None
     if phrase is None:
         return None
@@ -93,4 +105,12 @@ def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step
     return Step([found_as(CURRENT, phrase)], phrase.next) if fits else None
 
 
-LIFE_RULES = (_current, _as_role, _at_place, _past, _plain_self)
+def _no_longer(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "will keine Krankenschwester mehr sein": whoever wants to be it no more is it."""
+    phrase = noun(m, taken, m.after(at, "no")) if m.after(at, "no") else None
+    if phrase is None or not m.after(phrase.next, "no_longer"):
+        return None
+    return Step([found_as(CURRENT, phrase)], m.after(phrase.next, "no_longer"))
+
+
+LIFE_RULES = (_no_longer, _current, _as_role, _at_place, _past, _plain_self)

@@ -28,6 +28,8 @@ def _noun(m: Marked, taken: Set[int], at: int, reach: int) -> Phrase | None:
     start = skip_lead(m, taken, at)
     end = start
     while end < min(len(m), start + _LONGEST) and not ends(m, taken, end):
+        if _takes_skills(m, start, end):
+            break
         wrapped = m.after(end, "wrap")
         as_end = m.after(wrapped, "as_role") if 0 < wrapped < reach else 0
         if as_end and not m.after(end, "proper"):  # "a civilian job as a ship engineer"
@@ -36,12 +38,24 @@ def _noun(m: Marked, taken: Set[int], at: int, reach: int) -> Phrase | None:
         named = _noun(m, taken, wrapped + 1, reach) if is_heading else None
         if named:  # "an office job: payroll"
             return named
-        end += 1
+        end = _over_name(m, taken, end)
         end = _over_object(m, end) or end
     last = strip_tail(m, start, end)
     if last <= start or is_vague(m, start, last):
         return None
     return Phrase(start, last, max(end, start + 1))
+
+
+def _takes_skills(m: Marked, start: int, at: int) -> bool:
+    """ "developer with React": the role ends where its technologies start."""
+    skill = m.after(at, "with_skill") if at > start else 0
+    return skill > 0 and m.after(skill, "tech") > 0 and is_role(m, start, at)
+
+
+def _over_name(m: Marked, taken: Set[int], at: int) -> int:
+    """Past one word, or past a whole name of several: "ama de casa" does not end before "casa"."""
+    end = m.after(at, "proper", "role_first", "tech")
+    return max(at + 1, end) if taken.isdisjoint(range(at, end)) else at + 1
 
 
 def _over_object(m: Marked, end: int) -> int:
@@ -161,6 +175,8 @@ def is_vague(m: Marked, start: int, end: int) -> bool:
     at = start
     while at < end:
         step = m.after(at, "vague", "lead", "weak", "tail")
+        if m.after(at, "tech") > at + 1:  # "1с" of words that say nothing alone
+            return False
         if not step and m.kind(at) == "word" and m.amount(at) is None:
             return False
         at = step or at + 1

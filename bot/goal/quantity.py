@@ -76,10 +76,19 @@ def measure(m: Marked, at: int) -> Measure | None:
     end = (m.after(found.end, "give_or_take") or found.end) if found else 0
     unit, after_unit = m.which(end, "unit") if found else ("", 0)
     if found is None or not after_unit:
-        return _in_a_word(m, at)
+        return _unit_first(m, at) or _in_a_word(m, at)
     extra = Decimal("0.5") if m.after(after_unit, "and_a_half") else Decimal(0)
     end = m.after(after_unit, "and_a_half", "or_two") or after_unit
     return Measure(found.low + extra, found.high + extra, unit, at, end)
+
+
+def _unit_first(m: Marked, at: int) -> Measure | None:
+    """A unit before its number, which makes it "some": "часов 5-6", "месяца за три"."""
+    unit, end = m.which(at, "unit_first")
+    found = quantity(m, m.after(end, "unit_link") or end) if end else None
+    if found is None or m.after(found.end, "unit", "currency", "times"):
+        return None
+    return Measure(found.low, found.high, unit, at, found.end)
 
 
 def _in_a_word(m: Marked, at: int) -> Measure | None:
@@ -88,7 +97,8 @@ def _in_a_word(m: Marked, at: int) -> Measure | None:
     if not end or 0 <= m.before(end, "per") < at:
         return None
     amount, _, unit = said.partition(" ")
-    return Measure(Decimal(amount), Decimal(amount), unit, at, end)
+    low, _, high = amount.partition("-")
+    return Measure(Decimal(low), Decimal(high or low), unit, at, end)
 
 
 def _counted(m: Marked, at: int) -> Quantity | None:

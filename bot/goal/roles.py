@@ -39,7 +39,7 @@ def _label(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     """A form's line: "Job now: ...", "Goal: ..."."""
     for tag, field in _LABELS.items():
         end = m.after(at, tag)
-        if end and (m.kind(end) == "colon" or "-" in m.norm(end)):
+        if end and (m.kind(end) == "colon" or m.is_dash(end)):
             return _labelled(m, taken, end + 1, field)
     return None
 
@@ -76,6 +76,8 @@ def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
     if want and m.after(want, "current") > m.after(want, "act_role", "act_learn"):
         return Step((), want)  # "thinking of leaving teaching"
     act_at = _skip_fillers(m, taken, want) if want else at
+    if want and m.after(act_at, "from") > max(act_at + 1, m.after(act_at, "act_role", "act_learn")):
+        return Step((), act_at)  # "want to go from teaching to nursing"
     idle = _idle(m, taken, act_at) if want else None
     if idle and idle.next > m.after(act_at, "act_role", "act_learn"):
         return idle
@@ -119,11 +121,20 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     role, learn = role or m.after(last, "role_after"), learn or m.after(last, "learn_after")
     if learn > role:
         return _learnt(m, taken, phrase)
+    if role and m.after(phrase.start, "company") and (kind := _as_role_there(m, taken, phrase)):
+        phrase = kind
     if not role:
         phrase = _with_object(m, taken, phrase)
     is_weak = nearest_before(m, at, "others_say") or (not role and m.before(at, "in_order") >= 0)
     aim = Found(ROLE if role else THING, "weak" if is_weak else None, phrase.start, phrase.end)
-    return Step([aim, *with_skills(m, taken, phrase)], phrase.next)
+    skills = with_skills(m, taken, phrase)
+    return Step([aim, *skills], max(phrase.next, *(one.end for one in skills), 0))
+
+
+def _as_role_there(m: Marked, taken: Set[int], place: Phrase) -> Phrase | None:
+    """ "work at Google as an engineer": the role behind the employer."""
+    end = m.after(place.next, "as_role")
+    return noun(m, taken, end) if end else None
 
 
 def _field_it(m: Marked, at: int, found: list[Found]) -> Phrase | None:

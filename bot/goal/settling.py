@@ -1,6 +1,6 @@
 """Several readings of a field become one value: the first, or the last where someone corrected themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.goal.goal import Goal
@@ -22,12 +22,19 @@ _LISTS = (
 def settle_numbers(m: Marked) -> dict[int, int]:
     """Numbers corrected by a bare one ("5 hours a week, hmm more like 3"): old place to new place."""
     instead: dict[int, int] = {}
-    for start, end in m.find("correction"):
+    for start, end in [*m.find("correction"), *_nays(m)]:
         new = _number_at(m, end)
         old = _last_number(m, start)
         if new >= 0 and old >= 0 and (not _has_unit(m, new) or _shortens(m, old, new)):
             instead[old] = new
     return instead
+
+
+def _nays(m: Marked) -> Iterator[tuple[int, int]]:
+    """ "5 hours a week, no, 3": a no between commas takes back what was said."""
+    for start, end in m.find("nay"):
+        if start and m.kind(start - 1) in ("comma", "stop") and m.kind(end) in ("comma", "stop"):
+            yield start, end
 
 
 def _number_at(m: Marked, at: int) -> int:
