@@ -38,7 +38,7 @@ def _topics(m: Marked, taken: Set[int], start: int, at: int) -> Iterator[Found]:
     """One topic, and those joined to it ("no coding or math")."""
     at = m.after(at, "any") or at
     end = _topic_end(m, taken, at)
-    while end:
+    while end and not m.after(end, "no_longer"):
         yield Found("not_topics", m.words(at, end), start, end)
         start = end
         at = m.after(end, "list_join")

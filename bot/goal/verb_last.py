@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 
 from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import Phrase, is_tech, items, noun
-from bot.goal.skills import skill_list
+from bot.goal.skills import skill_list, with_skills
 from bot.goal.steps import CURRENT, KNOWN, LEARN, ROLE, THING, Step
 
 _KINDS = {
@@ -28,9 +28,12 @@ def said_after(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
         listed, last = skill_list(m, taken, phrase.start)
         kind, end = _kind(m, behind(m, taken, last))
         parts = listed
+    skills = with_skills(m, taken, phrase)
+    if not end and skills:  # "Entwickler mit React werden"
+        kind, end = _kind(m, behind(m, taken, skills[-1].end))
     if not end:
         return _own_role(m, phrase)
-    return Step(_found(kind, parts), end)
+    return Step([*_found(kind, parts), *skills], end)
 
 
 def behind(m: Marked, taken: Set[int], at: int) -> int:

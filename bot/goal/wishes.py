@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from bot.goal.lexicon import Found, Marked, unless
 from bot.goal.quantity import is_break, is_denied, nearest_before
 
-
 _LONGEST_PLACE = 3  # tokens
 
 
@@ -69,7 +68,11 @@ def _pace(m: Marked) -> list[Found]:
 
 def _unused(m: Marked) -> list[Found]:
     places = [*m.find("unused"), *_slots(m), *_clock(m), *_near(m)]
-    return [Found("unused", None, start, end) for start, end in places]
+    return [
+        Found("unused", None, *place)
+        for place in places
+        if not any(place != one and one[0] <= place[0] and place[1] <= one[1] for one in places)
+    ]
 
 
 def _slots(m: Marked) -> Iterator[tuple[int, int]]:
