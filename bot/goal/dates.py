@@ -74,6 +74,7 @@ def _date(m: Marked, at: int, today: dt.date) -> Day | None:
     at = _over(m, after_part) if after_part else at
     return (
         _written(m, at)
+        or _day_and_month(m, at)
         or _named(m, at)
         or _month(m, at, part)
         or _year_end(m, at, part, today)
@@ -93,6 +94,19 @@ def _written(m: Marked, at: int) -> Day | None:
     if first > 12 or mark == "." or first == second:
         return Day(year, second, first, at + 1)
     return Day(year, first, second, at + 1) if second > 12 else None
+
+
+def _day_and_month(m: Marked, at: int) -> Day | None:
+    """31.1. and 15.03, as they are written where the day stands first and a dot behind it."""
+    parts = m.norm(at).split(".") if m.kind(at) == "number" else []
+    has_two = len(parts) == 2 and all(part.isdecimal() and 0 < len(part) <= 2 for part in parts)
+    if not has_two or m.after(at + 1, "currency", "unit"):
+        return None
+    day, month = int(parts[0]), int(parts[1])
+    is_marked = m.norm(at + 1).startswith(".") or len(parts[1]) == 2
+    if not is_marked or not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    return Day(None, month, day, at + 1 + m.norm(at + 1).startswith("."))
 
 
 def _named(m: Marked, at: int) -> Day | None:
