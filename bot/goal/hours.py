@@ -113,7 +113,7 @@ def _is_of_a_job_before(m: Marked, one: Measure) -> bool:
     at = one.start - 1
     if m.kind(at) != "comma":
         return False
-    if m.before(at, "role") >= 0 and nearest_before(m, at, "job_kind", "want") == "job_kind":
+    if m.before(at, "role", "role_first") >= 0 and nearest_before(m, at, "job_kind", "want") == "job_kind":
         return True
     is_own = m.before(at, "job_after") >= 0 and nearest_before(m, at, "has")
     return bool(is_own) and one.unit == "hour" and one.low > _LONGEST_BESIDE_A_JOB
@@ -123,7 +123,7 @@ def _as_a_role(m: Marked, at: int) -> bool:
     """ "50 hours a week as a delivery driver"."""
     end = m.after(at, "as_role")
     reach = next((at for at in range(end, len(m)) if is_break(m, at)), len(m)) if end else 0
-    return any(m.after(at, "role") for at in range(end, min(reach, end + _LONGEST_ROLE)))
+    return any(m.after(at, "role", "role_first") for at in range(end, min(reach, end + _LONGEST_ROLE)))
 
 
 def _is_workload(m: Marked, one: Measure) -> bool:

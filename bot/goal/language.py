@@ -3,18 +3,20 @@
 from functools import cache
 from typing import Any
 
-from bot.goal.lexicon import split_phrases, words_file
+from bot.goal.lexicon import words_file
 from bot.goal.tokens import Token
 
 DEFAULT = "en"
 
+_Languages = dict[str, tuple[str, ...]]
+
 
 def language_of(tokens: tuple[Token, ...]) -> str:
     """The language with the most small words and letters of its own; English where nothing tells."""
-    words, letters = _tables()
+    small, telling, letters = _tables()
     scores: dict[str, float] = {}
     for token in tokens:
-        for language in words.get(token.norm, ()):
+        for language in (*small.get(token.norm, ()), *telling.get(token.norm, ())):
             # One letter tells little: e-commerce, R&D, vitamin y.
             scores[language] = scores.get(language, 0) + (1 if len(token.norm) > 1 else 0.4)
         for language, own in letters.items():
@@ -35,12 +37,16 @@ def function_words() -> frozenset[str]:
 
 
 @cache
-def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
-    words: dict[str, tuple[str, ...]] = {}
+def _tables() -> tuple[_Languages, _Languages, dict[str, set[str]]]:
+    """The small words, other words that tell a language, and the letters."""
     content: dict[str, dict[str, Any]] = words_file("languages")
+    letters = {language: set(rows["letters"]) for language, rows in content.items() if rows.get("letters")}
+    return _listed(content, "words"), _listed(content, "tells"), letters
+
+
+def _listed(content: dict[str, dict[str, Any]], key: str) -> _Languages:
+    languages: _Languages = {}
     for language, rows in content.items():
-        for word in split_phrases(rows["words"].replace(" ", ",")):
-            words[word] = (*words.get(word, ()), language)
-    return words, {
-        language: set(rows["letters"]) for language, rows in content.items() if rows.get("letters")
-    }
+        for word in rows.get(key, "").split():
+            languages[word] = (*languages.get(word, ()), language)
+    return languages
