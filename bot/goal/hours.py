@@ -39,7 +39,8 @@ def _judge(m: Marked, one: Measure, sessions: Decimal | None) -> Found:
     if _is_of_a_job(m, one, end):
         return Found("trap", None, one.start, m.after(end, "job_after") or end)
     if times:
-        return Found("hours_per_week", round(float(low * times), 2), one.start, end)
+        before = m.before(one.start, "per")  # "günde 1 saat"
+        return Found("hours_per_week", round(float(low * times), 2), one.start if before < 0 else before, end)
     if _is_workload(m, one) and not is_least(m, one.start, one.end):
         return Found("max_hours", float(high), one.start, m.after(one.end, "total", "limit_after") or one.end)
     said = "unused" if nearest_before(m, one.start, "study_time") else "trap"
@@ -56,10 +57,8 @@ def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decima
         return (sessions if tag == "per.day" and sessions else _TIMES_A_WEEK[tag]), ends[tag]
     if sessions:
         return sessions, m.after(one.end, "each") or one.end
-    for tag, times in _TIMES_A_WEEK.items():
-        if nearest_before(m, one.start, tag):
-            return times, one.end
-    return None, one.end
+    said_before = nearest_before(m, one.start, *_TIMES_A_WEEK)
+    return (_TIMES_A_WEEK[said_before] if said_before else None), one.end
 
 
 def _sessions(m: Marked) -> Decimal | None:

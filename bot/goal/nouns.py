@@ -28,7 +28,7 @@ def _noun(m: Marked, taken: Set[int], at: int, reach: int) -> Phrase | None:
     start = skip_lead(m, taken, at)
     end = start
     while end < min(len(m), start + _LONGEST) and not ends(m, taken, end):
-        if _takes_skills(m, start, end):
+        if _takes_skills(m, start, end) or m.before(end, "self_role") >= start:
             break
         wrapped = m.after(end, "wrap")
         as_end = m.after(wrapped, "as_role") if 0 < wrapped < reach else 0

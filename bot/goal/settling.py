@@ -53,7 +53,9 @@ def _shortens(m: Marked, old: int, new: int) -> bool:
     was, now = measure(m, old), measure(m, new)
     if was is None or now is None or was.unit != now.unit:
         return False
-    return bool(m.after(was.end, "per")) and not m.after(now.end, "per", "total")
+    return bool(m.after(was.end, "per") or m.before(was.start, "per") >= 0) and not m.after(
+        now.end, "per", "total"
+    )
 
 
 def _has_unit(m: Marked, at: int) -> bool:

@@ -49,7 +49,8 @@ def _is_past_or_age(m: Marked, one: Measure) -> bool:
 def _is_wish(m: Marked, one: Measure) -> bool:
     if m.after(one.end, "course", "limit_after", "total") or is_most(m, one.start, one.end):
         return True
-    return m.before(one.start, "span_wish") >= 0
+    # "3 ayda": in three months, by the unit's own ending.
+    return m.before(one.start, "span_wish") >= 0 or m.before(one.end, "span_form") > one.start
 
 
 def _stands_alone(m: Marked, one: Measure) -> bool:

@@ -33,6 +33,9 @@ def said_after(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
         kind, end = _kind(m, behind(m, taken, skills[-1].end))
     if not end:
         return _own_role(m, phrase)
+    left = next((at for at in range(phrase.start + 1, phrase.end) if m.before(at, "from_after") >= 0), 0)
+    if kind == ROLE and left:  # "garsonluktan aşçılığa geçmek istiyorum"
+        return Step([Found(CURRENT, None, phrase.start, left), Found(ROLE, None, left, phrase.end)], end)
     return Step([*_found(kind, parts), *skills], end)
 
 
