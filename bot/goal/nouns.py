@@ -200,6 +200,12 @@ def is_tech(m: Marked, start: int, end: int) -> bool:
     return m.after(start, "tech") >= end > start
 
 
+def starts_with_tech(m: Marked, phrase: Phrase) -> bool:
+    """Whether the first thing that the phrase lists is a technology."""
+    first = next(items(m, phrase), None)
+    return first is not None and is_tech(m, *first)
+
+
 def items(m: Marked, phrase: Phrase) -> Iterator[tuple[int, int]]:
     """The parts of "Go and Rust", each without the word that joins them."""
     start = phrase.start

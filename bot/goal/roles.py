@@ -4,7 +4,7 @@ from collections.abc import Callable, Set
 
 from bot.goal.lexicon import Found, Marked
 from bot.goal.lives import LIFE_RULES, from_to, last_of_chain
-from bot.goal.nouns import Phrase, ends, is_role, is_tech, items, noun
+from bot.goal.nouns import Phrase, ends, is_role, noun, starts_with_tech
 from bot.goal.quantity import is_break, is_denied, nearest_before
 from bot.goal.skills import has_skills, known, known_list, skill_list, with_skills
 from bot.goal.steps import BARE, CURRENT, KNOWN, LEARN, PURPOSE, ROLE, THING, Step, found_as, the_field_it
@@ -153,7 +153,7 @@ def _with_object(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
 def _learnt(m: Marked, taken: Set[int], phrase: Phrase) -> Step:
     """What is to be learnt, and the technologies listed behind it."""
     parts, after = [(phrase.start, phrase.end)], phrase.next
-    if is_tech(m, *next(items(m, phrase))):
+    if starts_with_tech(m, phrase):
         parts, after = skill_list(m, taken, phrase.start)
     return Step([*(Found(LEARN, None, *part) for part in parts), *with_skills(m, taken, phrase)], after)
 
@@ -165,7 +165,7 @@ def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
     phrase = noun(m, taken, end)
     if phrase is None or phrase.start > end + 8:
         return Step((), end)
-    if is_tech(m, *next(items(m, phrase))):
+    if starts_with_tech(m, phrase):
         return _learnt(m, taken, phrase)
     role = noun(m, taken, m.after(phrase.next, "such_as")) if m.after(phrase.next, "such_as") else None
     if role and is_role(m, role.start, role.end):  # "office work like parts advisor"

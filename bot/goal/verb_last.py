@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 
 from bot.goal.lexicon import Found, Marked
-from bot.goal.nouns import Phrase, is_tech, items, noun
+from bot.goal.nouns import Phrase, noun, starts_with_tech
 from bot.goal.skills import skill_list, with_skills
 from bot.goal.steps import CURRENT, KNOWN, LEARN, ROLE, THING, Step
 
@@ -24,7 +24,7 @@ def said_after(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
         return None
     parts, after = [(phrase.start, phrase.end)], behind(m, taken, phrase.next)
     kind, end = _kind(m, after)
-    if is_tech(m, *next(items(m, phrase))):
+    if starts_with_tech(m, phrase):
         listed, last = skill_list(m, taken, phrase.start)
         kind, end = _kind(m, behind(m, taken, last))
         parts = listed
