@@ -15,7 +15,7 @@ def read_exclusions(m: Marked, taken: Set[int]) -> list[Found]:
         if (
             start in taken
             or m.after(start, "not_exclude", "correction") >= end
-            or m.after(start, "current", "want") > end
+            or m.after(start, "current", "want", "limit") > end
         ):
             continue
         found += _topics(m, taken, start, end)

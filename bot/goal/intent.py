@@ -61,7 +61,8 @@ def is_nothing(m: Marked) -> bool:
 def is_off_topic(m: Marked) -> bool:
     """Whether the message asks for something that is no course: the weather, a recipe, a poem."""
     asks = any(m.find("off_topic")) or m.after(0, "question") > 0
-    return asks and not any(m.find("course")) and not any(m.find("act_alone"))
+    # "курс доллара" is no course.
+    return asks and not any(unless(m, "course", "off_topic")) and not any(m.find("act_alone"))
 
 
 def ordered(m: Marked) -> set[int]:

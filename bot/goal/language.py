@@ -3,16 +3,32 @@
 from functools import cache
 from typing import Any
 
-from bot.goal.lexicon import words_file
+from bot.goal.lexicon import knows, words_file
 from bot.goal.tokens import Token
 
 DEFAULT = "en"
+_CYRILLIC = ("\u0400", "\u0530")
 
 _Languages = dict[str, tuple[str, ...]]
 
 
 def language_of(tokens: tuple[Token, ...]) -> str:
     """The language with the most small words and letters of its own; English where nothing tells."""
+    scores = _scores(tokens)
+    best = max(scores.values(), default=0)
+    leaders = [language for language, score in scores.items() if score == best and best > 0.5]
+    if DEFAULT in leaders:
+        return DEFAULT
+    cyrillic = _cyrillic()
+    is_cyrillic = any(_CYRILLIC[0] <= token.norm[:1] < _CYRILLIC[1] for token in tokens)
+    if any(language in cyrillic for language in leaders) or (not leaders and is_cyrillic):
+        leaders = cyrillic  # they share most small words: only all their words tell them apart
+    if len(leaders) < 2:
+        return leaders[0] if leaders else DEFAULT
+    return max(leaders, key=lambda language: scores.get(language, 0) + _known_words(language, tokens))
+
+
+def _scores(tokens: tuple[Token, ...]) -> dict[str, float]:
     small, telling, letters = _tables()
     scores: dict[str, float] = {}
     for token in tokens:
@@ -23,11 +39,18 @@ def language_of(tokens: tuple[Token, ...]) -> str:
             # A letter of its own tells less than a word: names travel.
             if own & set(token.norm):
                 scores[language] = scores.get(language, 0) + 0.6
-    if not scores and any(token.norm >= "\u0400" and token.norm < "\u0530" for token in tokens):
-        return "ru"
-    best = max(scores.values(), default=0)
-    leaders = [language for language, score in scores.items() if score == best and best > 0.5]
-    return DEFAULT if not leaders or (DEFAULT in leaders and len(leaders) > 1) else leaders[0]
+    return scores
+
+
+def _known_words(language: str, tokens: tuple[Token, ...]) -> int:
+    """How many words of the message the language's own table knows."""
+    return sum(knows(language, token.norm) for token in tokens if token.kind == "word")
+
+
+@cache
+def _cyrillic() -> list[str]:
+    letters = _tables()[2]
+    return [language for language, own in letters.items() if min(own) >= _CYRILLIC[0]]
 
 
 @cache

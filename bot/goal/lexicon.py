@@ -230,6 +230,18 @@ def has_table(language: str) -> bool:
     return (_WORDS / f"{language}.toml").is_file()
 
 
+def knows(language: str, word: str) -> bool:
+    """Whether a word stands in any phrase of the language's table, in this form or by its stem."""
+    words = _vocabulary(language)
+    return word in words or any(stem in words for stem in _stems_of(word, words))
+
+
+@cache
+def _vocabulary(language: str) -> frozenset[str]:
+    phrases = table(language).phrases if has_table(language) else {}
+    return frozenset(word for phrase in phrases for word in phrase.split(" "))
+
+
 def words_file(name: str) -> dict[str, Any]:
     """One TOML file of `words/`: a tag a key, its phrases in one text with commas between them."""
     return tomllib.loads((_WORDS / f"{name}.toml").read_text(encoding="utf-8"))
