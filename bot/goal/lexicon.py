@@ -1,5 +1,6 @@
 """The tables of words, one file a language, and a message marked with what they know in it."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -13,7 +14,7 @@ from bot.goal.tokens import Token, number, plain, tokenize
 
 _WORDS = Path(__file__).parent / "words"
 _SAFETY = "safety"
-_NO_PHRASES = ("numbers", "same")
+_NO_PHRASES = ("numbers", "same", "endings")
 _HYPHENS = ("-", "‐", "‑")
 _DASHES = ("-", "–", "—")
 _SHORTEST_STEM = 3  # letters; a shorter one would stand for half the dictionary
@@ -180,6 +181,7 @@ def compiled(contents: Iterable[Mapping[str, Any]]) -> Table:
             tags = [tag, also[tag]] if tag in also else [tag]
             for phrase in split_phrases(listed):
                 phrases.setdefault(_normal(phrase), []).extend(tags)
+        _add_endings(phrases, content.get("endings", {}))
     _add_plain(phrases)
     numbers = {plain(word): value for word, value in numbers.items()} | numbers
     stems = frozenset(word for phrase in phrases for word in phrase.split(" ") if "*" in word)
@@ -189,6 +191,15 @@ def compiled(contents: Iterable[Mapping[str, Any]]) -> Table:
 def safety() -> Table:
     """What comes before any goal, of every language at once: the language of a short cry cannot be told."""
     return table(*(f"{_SAFETY}/{path.stem}" for path in sorted((_WORDS / _SAFETY).glob("*.toml"))))
+
+
+def _add_endings(phrases: dict[str, list[str]], endings: Mapping[str, str]) -> None:
+    """Each phrase also with the other way to write an ending: "втомилася" and "втомилась"."""
+    for ending, other in endings.items():
+        for phrase, tags in list(phrases.items()):
+            typed = re.sub(rf"{ending}\b", other, phrase)
+            if typed != phrase:
+                phrases.setdefault(typed, tags)
 
 
 def _add_plain(phrases: dict[str, list[str]]) -> None:

@@ -31,6 +31,8 @@ class Measure(NamedTuple):
 def numeral(m: Marked, at: int) -> tuple[Decimal, int] | None:
     """One number at `at`: digits, number words, thousands ("2k", "two hundred fifty", "a hundred")."""
     value, end = m.amount(at), at + 1
+    if value is None and (first := _times_first(m, at)):
+        return first
     if value is None:
         end = m.after(at, "count")  # "a thousand", "half a grand"
         if not end or not m.after(end, "times"):
@@ -46,6 +48,13 @@ def numeral(m: Marked, at: int) -> tuple[Decimal, int] | None:
             value, end = value + more, end + 2  # two hundred and fifty
         else:
             return (value, end) if value <= _LARGEST else None
+
+
+def _times_first(m: Marked, at: int) -> tuple[Decimal, int] | None:
+    """A thousand before its number, which makes it "some": "тысяч 10"."""
+    factor, end = m.which(at, "times_first")
+    value = m.amount(end) if end else None
+    return (value * Decimal(factor), end + 1) if value and not m.after(end + 1, "times") else None
 
 
 def _is_magnitude(m: Marked, at: int) -> bool:

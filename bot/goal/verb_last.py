@@ -31,12 +31,20 @@ def said_after(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
     skills = with_skills(m, taken, phrase)
     if not end and skills:  # "Entwickler mit React werden"
         kind, end = _kind(m, behind(m, taken, skills[-1].end))
-    if not end:
+    if not end or _begins_another(m, taken, kind, after, end):
         return _own_role(m, phrase)
     left = next((at for at in range(phrase.start + 1, phrase.end) if m.before(at, "from_after") >= 0), 0)
     if kind == ROLE and left:  # "garsonluktan aşçılığa geçmek istiyorum"
         return Step([Found(CURRENT, None, phrase.start, left), Found(ROLE, None, left, phrase.end)], end)
     return Step([*_found(kind, parts), *skills], end)
+
+
+def _begins_another(m: Marked, taken: Set[int], kind: str, at: int, end: int) -> bool:
+    """Whether the verb has its noun behind it, where a language lets it stand on either side."""
+    if not m.after(at, "want", "want_thing", "current", "known", "act_alone"):
+        return False
+    object_ = noun(m, taken, end)
+    return object_ is not None and object_.start <= end + _LONGEST_LEAD
 
 
 def behind(m: Marked, taken: Set[int], at: int) -> int:

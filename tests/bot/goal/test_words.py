@@ -49,3 +49,15 @@ def test_accents_may_be_left_out_but_not_of_short_words() -> None:
     assert marked("księgowość", topic="księgowość").after(0, "topic")
     assert not marked("ze", joint="że").after(0, "joint")
     assert not marked("год", year="гой").after(0, "year")
+
+
+def test_an_ending_may_be_written_in_another_way() -> None:
+    """One line of a table instead of every such verb twice."""
+    m = mark("втомилась", tokenize("втомилась"), compiled([{"mood": "втомилася", "endings": {"ся": "сь"}}]))
+    assert m.after(0, "mood")
+
+
+def test_one_tag_may_carry_the_phrases_of_another() -> None:
+    """A language that puts the head first lists its jobs once."""
+    m = mark("врач", tokenize("врач"), compiled([{"role": "врач", "same": {"role_first": "role"}}]))
+    assert m.after(0, "role") == m.after(0, "role_first") == 1
