@@ -90,7 +90,10 @@ def _wrapped(m: Marked, taken: Set[int], at: int) -> int:
     end = m.after(at, "wrap")
     while end in taken and end:
         end += 1
-    return m.after(end, "wrap_prep") if end else 0
+    behind = m.after(end, "wrap_prep") if end else 0
+    is_bare = not behind and m.kind(end) == "word" and m.after(at, "wrap_bare") > 0
+    # "formation soudure": the thing itself stands right behind, where nothing else could.
+    return end if is_bare and not (m.after(end, "tail", "weak") or ends(m, taken, end)) else behind
 
 
 def _at_employer(m: Marked, at: int) -> int:

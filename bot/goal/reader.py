@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.goal import intent
+from bot.goal.advert import is_advert, own, read_advert
 from bot.goal.ambition import resolve
 from bot.goal.dates import read_deadlines
 from bot.goal.exclusions import read_exclusions
@@ -56,6 +57,10 @@ def _goal(m: Marked, language: str, today: dt.date) -> Goal:
     found = [one for one in limits if one.field not in ("number", "trap")]
     if not has_table(language):
         found = [one for one in found if one.field != "budget" or is_said_as_limit(m, one)]
+    if is_advert(m):
+        own_limits = own(m, found)
+        taken = _tokens(own_limits)
+        return _answer(m, language, *settle(m, [*own_limits, *read_advert(m, taken, read_roles(m, taken))]))
     excluded = read_exclusions(m, taken)
     taken |= _tokens(excluded)
     aims = resolve(m, _phrases(m, taken, ordered)) if has_table(language) else _whole(m)
@@ -70,7 +75,9 @@ def _read_limits(m: Marked, today: dt.date) -> list[Found]:
     for readings in (read_deadlines(m, today), read_money(m), read_hours(m), read_spans(m)):
         found += [one for one in readings if one.start not in taken]
         taken |= _tokens(one for one in readings if one.field != "number")
-    return [*found, *read_wishes(m), *read_course_languages(m), *read_providers(m)]
+    said = _tokens(one for one in found if one.field == "unused")
+    wishes = [one for one in read_wishes(m) if one.field != "unused" or one.start not in said]
+    return [*found, *wishes, *read_course_languages(m), *read_providers(m)]
 
 
 def _tokens(found: Iterable[Found]) -> set[int]:

@@ -163,7 +163,7 @@ def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
     if not end or is_denied(m, at) or any(m.after(inner, "want") > end for inner in range(at, end)):
         return None
     phrase = noun(m, taken, end)
-    if phrase is None or phrase.start > end + 8:
+    if phrase is None or phrase.start > end + 8 or m.after(end, "act_alone"):
         return Step((), end)
     if starts_with_tech(m, phrase):
         return _learnt(m, taken, phrase)

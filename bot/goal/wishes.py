@@ -67,7 +67,7 @@ def _pace(m: Marked) -> list[Found]:
 
 
 def _unused(m: Marked) -> list[Found]:
-    places = [*m.find("unused"), *_slots(m), *_clock(m), *_near(m)]
+    places = [*unless(m, "unused", "not_unused"), *_slots(m), *_clock(m), *_near(m)]
     return [
         Found("unused", None, *place)
         for place in places
