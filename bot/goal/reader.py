@@ -58,9 +58,10 @@ def _goal(m: Marked, language: str, today: dt.date) -> Goal:
     if not has_table(language):
         found = [one for one in found if one.field != "budget" or is_said_as_limit(m, one)]
     if is_advert(m):
-        own_limits = own(m, found)
-        taken = _tokens(own_limits)
-        return _answer(m, language, *settle(m, [*own_limits, *read_advert(m, taken, read_roles(m, taken))]))
+        mine = own(m, found)
+        taken = _tokens(mine)
+        values, words = settle(m, [*mine, *read_advert(m, taken, read_roles(m, taken))])
+        return _answer(m, language, values, words, bool(ordered))
     excluded = read_exclusions(m, taken)
     taken |= _tokens(excluded)
     aims = resolve(m, _phrases(m, taken, ordered)) if has_table(language) else _whole(m)
@@ -75,7 +76,7 @@ def _read_limits(m: Marked, today: dt.date) -> list[Found]:
     for readings in (read_deadlines(m, today), read_money(m), read_hours(m), read_spans(m)):
         found += [one for one in readings if one.start not in taken]
         taken |= _tokens(one for one in readings if one.field != "number")
-    said = _tokens(one for one in found if one.field == "unused")
+    said = _tokens(one for one in found if one.field not in ("number", "trap"))
     wishes = [one for one in read_wishes(m) if one.field != "unused" or one.start not in said]
     return [*found, *wishes, *read_course_languages(m), *read_providers(m)]
 
@@ -102,6 +103,6 @@ def _answer(
     if goal.level is None and level_of_same_field(m, goal):
         goal = replace(goal, level="intermediate")
     understood = values.keys() - {"unused"}
-    if intent.is_off_topic(m) or (has_orders and not understood):
+    if (intent.is_off_topic(m) and not is_advert(m)) or (has_orders and not understood):
         return Goal("off_topic", language)
     return goal if understood else Goal("unclear", language, unused=goal.unused)
