@@ -19,7 +19,17 @@ def read_exclusions(m: Marked, taken: Set[int]) -> list[Found]:
         ):
             continue
         found += _topics(m, taken, start, end)
-    return [*found, *_before(m, taken)]
+    return [*found, *_alone(m, taken), *_before(m, taken)]
+
+
+def _alone(m: Marked, taken: Set[int]) -> Iterator[Found]:
+    """ "marketing, no ventas": a word that also denies verbs excludes what is the whole of its clause."""
+    for start, end in m.find("exclude_weak"):
+        if start in taken or m.after(start, "not_exclude") >= end or (start and not is_break(m, start - 1)):
+            continue
+        topics = list(_topics(m, taken, start, end))
+        if topics and (topics[-1].end == len(m) or is_break(m, topics[-1].end)):
+            yield from topics
 
 
 def _before(m: Marked, taken: Set[int]) -> Iterator[Found]:

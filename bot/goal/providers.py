@@ -33,7 +33,7 @@ def _judge(m: Marked, start: int, end: int) -> Found:
     name = m.words(start, end)
     if m.after(start, "tech") == end and m.before(start, "exclude") >= 0 and not _is_by(m, start):
         return Found("trap", name, start, end)  # "not aws": a topic, and read as one
-    if nearest_before(m, start, "exclude", "want", "want_thing") == "exclude" or m.after(
+    if nearest_before(m, start, "exclude", "exclude_weak", "want", "want_thing").startswith("exclude") or m.after(
         end, "never_mind", "exclude_after"
     ):
         return Found("not_providers", name, start, end)

@@ -73,6 +73,8 @@ def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
 def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "want to become X", "want to learn X", "looking for X", "learn X"."""
     want = m.after(at, "want")
+    if want and m.after(at, "correction") > want:
+        return Step((), m.after(at, "correction"))  # "quer dizer": no wish, though it starts as one
     if want and m.after(want, "current") > m.after(want, "act_role", "act_learn"):
         return Step((), want)  # "thinking of leaving teaching"
     act_at = _skip_fillers(m, taken, want) if want else at
@@ -121,7 +123,7 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     role, learn = role or m.after(last, "role_after"), learn or m.after(last, "learn_after")
     if learn > role:
         return _learnt(m, taken, phrase)
-    if role and m.after(phrase.start, "company") and (kind := _as_role_there(m, taken, phrase)):
+    if role and (kind := _as_role_there(m, taken, phrase)):
         phrase = kind
     if not role:
         phrase = _with_object(m, taken, phrase)
@@ -132,9 +134,10 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 
 
 def _as_role_there(m: Marked, taken: Set[int], place: Phrase) -> Phrase | None:
-    """ "work at Google as an engineer": the role behind the employer."""
+    """ "work at Google as an engineer", "in an office as a clerk": the role behind the place."""
     end = m.after(place.next, "as_role")
-    return noun(m, taken, end) if end else None
+    kind = noun(m, taken, end) if end else None
+    return kind if kind and (m.after(place.start, "company") or is_role(m, kind.start, kind.end)) else None
 
 
 def _field_it(m: Marked, at: int, found: list[Found]) -> Phrase | None:

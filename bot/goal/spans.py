@@ -36,7 +36,7 @@ def _is_past_or_age(m: Marked, one: Measure) -> bool:
         return True
     if (
         one.unit == "year"
-        and nearest_before(m, one.start, "has_years")
+        and m.before(one.start, "has_years") >= 0
         and not m.after(one.end, "after_span")
     ):
         return True  # one "has" one's age: "tengo 42 años", "j'ai 38 ans"
