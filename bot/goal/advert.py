@@ -1,4 +1,4 @@
-"""A pasted job advert: its job is the target, the skills it names are wanted, and its figures are no limits."""
+"""A pasted job advert: its job is the target, its skills are wanted, and its figures are no limits."""
 
 from collections.abc import Iterable, Iterator, Set
 
@@ -35,10 +35,10 @@ def _is_own(m: Marked, at: int) -> bool:
 
 
 def read_advert(m: Marked, taken: Set[int], phrases: list[Found]) -> list[Found]:
-    """The job as the target, the technologies and listed skills as wanted; of oneself, what one is and knows."""
+    """The job as the target, technologies and listed skills as wanted; what the reader is and knows."""
     title = _title(m, taken)
     mine = [one for one in own(m, phrases) if one.field in (CURRENT, KNOWN)]
-    aims = [one for one in resolve(m, [*mine, *([found_as(ROLE, title)] if title else [])])]
+    aims = resolve(m, [*mine, *([found_as(ROLE, title)] if title else [])])
     known = {str(one.value).lower() for one in aims if one.field == "skills_known"}
     return [*aims, *_skills(m, taken, known, title)]
 
