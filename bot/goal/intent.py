@@ -12,9 +12,24 @@ def has_crisis(m: Marked) -> bool:
 
     The bare word ("suicide") is one too, unless the message speaks of caring for others.
     """
-    if any(unless(m, "crisis", "not_crisis")):
+    if any(unless(m, "crisis", "not_crisis")) or _wants_no_life(m):
         return True
     return any(unless(m, "crisis_word", "not_crisis")) and not any(m.find("crisis_care"))
+
+
+def _wants_no_life(m: Marked) -> bool:
+    """ "жити більше немає сенсу": the verb and its denial in any order, and no place or way of living by it."""
+    for start, end in unless(m, "crisis_live", "not_crisis"):
+        near = [at for at in range(max(start - _REACH, 0), min(end + _REACH, len(m))) if _joins(m, start, at)]
+        denied = any(m.after(at, "crisis_no") for at in near)
+        if denied and not any(m.after(at, "crisis_where") for at in near):
+            return True
+    return False
+
+
+def _joins(m: Marked, one: int, other: int) -> bool:
+    """Whether two tokens stand in one clause."""
+    return not any(is_break(m, at) for at in range(min(one, other), max(one, other)))
 
 
 def has_harm(m: Marked) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Set
 
 from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import Phrase, is_role, noun
-from bot.goal.quantity import nearest_before
+from bot.goal.quantity import is_break, nearest_before
 from bot.goal.steps import CURRENT, ROLE, Step, found_as, the_field_it
 
 
@@ -16,17 +16,19 @@ def from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
         return None
     new = last_of_chain(m, taken, old)
     if new is None:
-        return _joined_by_to(m, taken, old, is_plain=end > at + 1)
+        return _joined_by_to(m, taken, at, old, is_plain=end > at + 1)
     if m.before(at, "moved") >= 0:  # "moved from teaching to recruiting": they are there
         return Step([found_as(CURRENT, new)], new.next)
     return Step([found_as(CURRENT, old), found_as(ROLE, new)], new.next)
 
 
-def _joined_by_to(m: Marked, taken: Set[int], both: Phrase, is_plain: bool) -> Step | None:
+def _joined_by_to(m: Marked, taken: Set[int], cue: int, both: Phrase, is_plain: bool) -> Step | None:
     """ "из продавца в маркетологи": where "to" is the word "in" too, the noun went on over it."""
+    starts = cue == 0 or is_break(m, cue - 1)
+    is_plain = is_plain or (starts and not m.after(cue, "with"))
     for at in range(both.end - 1, both.start, -1):
         new = noun(m, taken, m.after(at, "to")) if m.after(at, "to") else None
-        if new and (is_plain or is_role(m, both.start, at)):
+        if new and (is_plain or is_role(m, both.start, at) or (starts and is_role(m, new.start, new.end))):
             return Step([Found(CURRENT, None, both.start, at), found_as(ROLE, new)], new.next)
     return None
 
