@@ -28,7 +28,8 @@ def _alone(m: Marked, taken: Set[int]) -> Iterator[Found]:
         if start in taken or m.after(start, "not_exclude") >= end or (start and not is_break(m, start - 1)):
             continue
         topics = list(_topics(m, taken, start, end))
-        if topics and (topics[-1].end == len(m) or is_break(m, topics[-1].end)):
+        last = m.after(topics[-1].end, "involved") or topics[-1].end if topics else 0
+        if topics and (last == len(m) or is_break(m, last)):
             yield from topics
 
 
@@ -59,7 +60,7 @@ def _topic_end(m: Marked, taken: Set[int], at: int) -> int:
     """Where the topic at `at` ends, 0 where there is none."""
     if (
         at in taken
-        or m.kind(at) != "word"
+        or (m.kind(at) != "word" and not m.after(at, "tech", "proper"))
         or (m.after(at, "no_topic", "stop", "unit") and not m.after(at, "tech", "proper"))
     ):
         return 0

@@ -49,6 +49,9 @@ def _judge(m: Marked, one: Measure, sessions: Decimal | None) -> Found:
 
 def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decimal | None, int]:
     """How often a week, from "a day", "weekly", "each" with "two evenings a week", and where that ends."""
+    days, after_days = _weekdays_behind(m, one.end)
+    if days:
+        return days, after_days
     sessions = sessions or (_weekdays(m) if m.after(one.end, "each") else _weekdays_before(m, one.start))
     studies = m.after(one.end, "study_after")
     ends = {tag: m.after(one.end, tag) or (m.after(studies, tag) if studies else 0) for tag in _TIMES_A_WEEK}
@@ -74,6 +77,19 @@ def _sessions(m: Marked) -> Decimal | None:
 def _weekdays(m: Marked) -> Decimal | None:
     """How many days were named: "mondays and wednesdays"."""
     return Decimal(len(list(m.find("weekday")))) or None
+
+
+def _weekdays_behind(m: Marked, at: int) -> tuple[Decimal | None, int]:
+    """ "two hours los martes y jueves": how many days are listed right behind, and where that ends."""
+    days, end = 0, at
+    while day := m.after(m.after(end, "the") or end, "weekday"):
+        days, end = days + 1, day
+        joined = m.after(end, "list_join") or (end + 1 if m.kind(end) == "comma" else 0)
+        if not joined or not m.after(m.after(joined, "the") or joined, "weekday"):
+            break
+        end = joined
+    # One day alone may be an appointment; "per.weekend" knows those that recur.
+    return (Decimal(days), end) if days > 1 else (None, at)
 
 
 def _weekdays_before(m: Marked, at: int) -> Decimal | None:

@@ -33,9 +33,8 @@ def _judge(m: Marked, start: int, end: int) -> Found:
     name = m.words(start, end)
     if m.after(start, "tech") == end and m.before(start, "exclude") >= 0 and not _is_by(m, start):
         return Found("trap", name, start, end)  # "not aws": a topic, and read as one
-    if nearest_before(m, start, "exclude", "exclude_weak", "want", "want_thing").startswith("exclude") or m.after(
-        end, "never_mind", "exclude_after"
-    ):
+    said = nearest_before(m, start, "exclude", "exclude_weak", "want", "want_thing")
+    if said.startswith("exclude") or m.after(end, "never_mind", "exclude_after"):
         return Found("not_providers", name, start, end)
     if m.after(start, "platform"):
         return Found("trap" if nearest_before(m, start, "provider_has") else "providers", name, start, end)

@@ -84,9 +84,18 @@ def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
     if idle and idle.next > m.after(act_at, "act_role", "act_learn"):
         return idle
     starts = m.after(at, "act_start") and _starts_clause(m, taken, at) and not m.after(at, "proper")
+    if not want and (verb := _verb_behind_for(m, at)):
+        return _acted(m, taken, verb, found)
     if not want and not starts and not m.after(at, "act_alone"):
         return _wanted_thing(m, taken, at)
     return _acted(m, taken, act_at, found) or idle or (_wanted_thing(m, taken, at) if want else None)
+
+
+def _verb_behind_for(m: Marked, at: int) -> int:
+    """Where the verb of "para encontrar trabajo de conserje" stands: what it is for is a wish; else 0."""
+    end = m.after(at, "for_verb")
+    verb = m.after(end, "act_role", "act_learn") if end else 0
+    return end if verb > m.after(end, "idle", "idle_alone") else 0
 
 
 def _skip_fillers(m: Marked, taken: Set[int], at: int) -> int:
@@ -113,9 +122,12 @@ def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
 def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     role, learn = m.after(at, "act_role"), m.after(at, "act_learn")
     end = max(role, learn) or at
-    being = m.after(end, "being") or m.after(m.after(at, "helps"), "being")
+    whom = m.after(end, "article") or end
+    being = m.after(whom, "being") or m.after(m.after(at, "helps"), "being")
     if being and (end > at or m.after(at, "helps")):  # "work with dogs", "help old people"
-        return Step([Found(ROLE, None, at if m.after(at, "helps") else end, being)], being)
+        return Step([Found(ROLE, None, at if m.after(at, "helps") else whom, being)], being)
+    if end > at and _verb_behind_for(m, end):  # "qué estudiar para ser ..."
+        return Step((), end)
     phrase = noun(m, taken, end) or (_field_it(m, end, found) if role > learn else None)
     if phrase is None or phrase.start > end + 6:
         return None
@@ -166,7 +178,7 @@ def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
     if not end or is_denied(m, at) or any(m.after(inner, "want") > end for inner in range(at, end)):
         return None
     phrase = noun(m, taken, end)
-    if phrase is None or phrase.start > end + 8 or m.after(end, "act_alone"):
+    if phrase is None or phrase.start > end + 8 or m.after(end, "act_alone") or _verb_behind_for(m, end):
         return Step((), end)
     if starts_with_tech(m, phrase):
         return _learnt(m, taken, phrase)
@@ -245,7 +257,7 @@ def _starts_clause(m: Marked, taken: Set[int], at: int) -> bool:
         or before < at - 1
         or is_break(m, before)
         or m.kind(before) == "colon"
-        or m.before(at, "perhaps") >= 0
+        or m.before(at, "perhaps", "exclude_after") >= 0
     )
 
 

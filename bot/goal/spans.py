@@ -34,11 +34,7 @@ def _is_past_or_age(m: Marked, one: Measure) -> bool:
         one.unit == "day" and one.high == 1
     ):
         return True
-    if (
-        one.unit == "year"
-        and m.before(one.start, "has_years") >= 0
-        and not m.after(one.end, "after_span")
-    ):
+    if one.unit == "year" and m.before(one.start, "has_years") >= 0 and not m.after(one.end, "after_span"):
         return True  # one "has" one's age: "tengo 42 años", "j'ai 38 ans"
     labelled = m.kind(one.start - 1) in ("colon", "stop") and m.before(one.start - 1, "span_trap", "age") >= 0
     if labelled or nearest_before(m, one.start, "span_event"):
