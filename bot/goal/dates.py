@@ -122,6 +122,7 @@ def _month(m: Marked, at: int, part: str) -> Day | None:
     """A month with what stands around it: "1 February", "June 3rd", "end of June 2027"."""
     day, month_at = _day_number(m, at)
     month_at = _over(m, month_at)
+    month_at = m.after(month_at, "next") or month_at  # "by next September"
     key, end = m.which(month_at, "month")
     if not end:
         return None

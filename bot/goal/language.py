@@ -7,6 +7,7 @@ from bot.goal.lexicon import knows, words_file
 from bot.goal.tokens import Token
 
 DEFAULT = "en"
+_SHORTEST_TELLING = 7  # letters; a short word ends like any other
 _CYRILLIC = ("\u0400", "\u0530")
 
 _Languages = dict[str, tuple[str, ...]]
@@ -24,7 +25,7 @@ def language_of(tokens: tuple[Token, ...]) -> str:
     if any(language in cyrillic for language in leaders) or (not leaders and is_cyrillic):
         leaders = cyrillic  # they share most small words: only all their words tell them apart
     if len(leaders) < 2:
-        return leaders[0] if leaders else DEFAULT
+        return leaders[0] if leaders else _by_ending(tokens)
     return max(leaders, key=lambda language: scores.get(language, 0) + _known_words(language, tokens))
 
 
@@ -40,6 +41,23 @@ def _scores(tokens: tuple[Token, ...]) -> dict[str, float]:
             if own & set(token.norm):
                 scores[language] = scores.get(language, 0) + 0.6
     return scores
+
+
+def _by_ending(tokens: tuple[Token, ...]) -> str:
+    """A topic of one or two words may tell its language by how it ends: "contabilidade", "Buchhaltung"."""
+    for token in tokens:
+        for language, endings in _endings().items():
+            if len(token.norm) >= _SHORTEST_TELLING and token.norm.endswith(endings):
+                return language
+    return DEFAULT
+
+
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    content: dict[str, dict[str, Any]] = words_file("languages")
+    return {
+        language: tuple(rows["endings"].split()) for language, rows in content.items() if "endings" in rows
+    }
 
 
 def _known_words(language: str, tokens: tuple[Token, ...]) -> int:

@@ -125,6 +125,8 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     whom = m.after(end, "article") or end
     being = m.after(whom, "being") or m.after(m.after(at, "helps"), "being")
     if being and (end > at or m.after(at, "helps")):  # "work with dogs", "help old people"
+        named = noun(m, taken, whom)  # "personas con pensamientos suicidas"
+        being = named.end if named and named.start == whom and named.end > being else being
         return Step([Found(ROLE, None, at if m.after(at, "helps") else whom, being)], being)
     if end > at and _verb_behind_for(m, end):  # "qué estudiar para ser ..."
         return Step((), end)
@@ -135,8 +137,7 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     role, learn = role or m.after(last, "role_after"), learn or m.after(last, "learn_after")
     if learn > role:
         return _learnt(m, taken, phrase)
-    if role and (kind := _as_role_there(m, taken, phrase)):
-        phrase = kind
+    phrase = _as_role_there(m, taken, phrase) or phrase
     if not role:
         phrase = _with_object(m, taken, phrase)
     is_weak = nearest_before(m, at, "others_say") or (not role and m.before(at, "in_order") >= 0)
@@ -147,7 +148,7 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 
 def _as_role_there(m: Marked, taken: Set[int], place: Phrase) -> Phrase | None:
     """ "work at Google as an engineer", "in an office as a clerk": the role behind the place."""
-    end = m.after(place.next, "as_role")
+    end = m.after(place.next, "as_role", "such_as")
     kind = noun(m, taken, end) if end else None
     return kind if kind and (m.after(place.start, "company") or is_role(m, kind.start, kind.end)) else None
 

@@ -97,8 +97,8 @@ def _last_word(m: Marked, readings: list[Found]) -> Found:
 
 
 def _is_corrected(m: Marked, start: int, end: int) -> bool:
-    # "4 weeks, no, 6 weeks"
-    is_no = end > 1 and m.before(end, "nay") == end - 1 and m.kind(end - 2) in ("comma", "stop")
+    last = end - (m.kind(end - 1) == "comma")  # "4 weeks, no 6 weeks", "by March, no, by May"
+    is_no = last > 1 and m.before(last, "nay") == last - 1 and m.kind(last - 2) in ("comma", "stop")
     return is_no or any(start <= at < end for at, _ in m.find("correction"))
 
 
