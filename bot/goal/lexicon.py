@@ -61,13 +61,12 @@ class Marked(Struct, frozen=True):
 
     def after(self, at: int, *tags: str) -> int:
         """Where the longest phrase with one of these tags that starts at `at` ends, else 0."""
-        if not 0 <= at < len(self.tokens):
+        # Asked some four hundred times a message: most places have no marks, most questions one tag.
+        if not 0 <= at < len(self.tokens) or not (marks := self.starts[at]):
             return 0
-        marks, end = self.starts[at], 0
-        if marks:
-            for tag in tags:
-                end = max(end, marks.get(tag, 0))
-        return end
+        if len(tags) == 1:
+            return marks.get(tags[0], 0)
+        return max([marks.get(tag, 0) for tag in tags], default=0)
 
     def before(self, at: int, *tags: str) -> int:
         """Where the longest phrase with one of these tags that ends at `at` starts, else -1."""
@@ -188,6 +187,7 @@ def compiled(contents: Iterable[Mapping[str, Any]]) -> Table:
     return Table(phrases, frozenset(_beginnings(phrases)), stems, numbers)
 
 
+@cache
 def safety() -> Table:
     """What comes before any goal, of every language at once: the language of a short cry cannot be told."""
     return table(*(f"{_SAFETY}/{path.stem}" for path in sorted((_WORDS / _SAFETY).glob("*.toml"))))
@@ -249,10 +249,11 @@ def knows(language: str, word: str) -> bool:
 
 @cache
 def _vocabulary(language: str) -> frozenset[str]:
-    phrases = table(language).phrases if has_table(language) else {}
-    return frozenset(word for phrase in phrases for word in phrase.split(" "))
+    content = words_file(language) if has_table(language) else {}
+    return frozenset(word for _, listed in _named(content) for word in listed.replace(",", " ").split())
 
 
+@cache
 def words_file(name: str) -> dict[str, Any]:
     """One TOML file of `words/`: a tag a key, its phrases in one text with commas between them."""
     return tomllib.loads((_WORDS / f"{name}.toml").read_text(encoding="utf-8"))

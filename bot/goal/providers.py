@@ -41,6 +41,7 @@ def _judge(m: Marked, start: int, end: int) -> Found:
     wanted = (_is_by(m, start) and not nearest_before(m, start, "job_left")) or (
         _names_course(m, end) and m.before(start, "job_at") < 0
     )
+    wanted = wanted or m.before(start, "certificate") >= 0  # "сертификат google"
     return Found("providers" if wanted else "trap", name, start, end)
 
 

@@ -100,6 +100,12 @@ def _unit_first(m: Marked, at: int) -> Measure | None:
     return Measure(found.low, found.high, unit, at, found.end)
 
 
+def follows_unit(m: Marked, at: int) -> bool:
+    """Whether the number at `at` is one of time: "часов 5", "часов на 20"."""
+    link = m.before(at, "unit_link")
+    return m.before(at, "unit_first") >= 0 or (link >= 0 and m.before(link, "unit_first") >= 0)
+
+
 def _in_a_word(m: Marked, at: int) -> Measure | None:
     """A measure without a number: "полчаса", "годину на день"; the unit of "a week" measures nothing."""
     said, end = m.which(at, "measure")

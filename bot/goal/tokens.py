@@ -8,8 +8,9 @@ from typing import NamedTuple
 # Endings that an apostrophe joins to their word; any other one splits it (l'attestato, j'ai).
 _JOINED_ENDINGS = frozenset(["m", "s", "t", "d", "ll", "re", "ve"])
 
-# Letters whose plain form is not the same letter without a mark.
-_PLAIN = {"ı": "i", "ł": "l", "ß": "ss", "ø": "o", "œ": "oe", "ё": "е", "ґ": "г"}
+# Latin letters lose their marks, a Cyrillic й is no и; and letters whose plain form has no mark to lose.
+_MARKED = {chr(code): unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x370)}
+_PLAIN = str.maketrans(_MARKED | {"ı": "i", "ł": "l", "ß": "ss", "ø": "o", "œ": "oe", "ё": "е", "ґ": "г"})
 
 _TOKEN = re.compile(
     r"""
@@ -52,13 +53,7 @@ def fold(word: str) -> str:
 
 def plain(word: str) -> str:
     """A folded word as it is typed on a keyboard without its accents: "analisis", "ogrenmek", "все"."""
-    letters = (_PLAIN.get(letter) or _without_mark(letter) for letter in word)
-    return "".join(letters)
-
-
-def _without_mark(letter: str) -> str:
-    """Latin letters lose their marks; a Cyrillic й is no и."""
-    return unicodedata.normalize("NFD", letter)[0] if "\u00bf" < letter < "\u0370" else letter
+    return word.translate(_PLAIN)
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
