@@ -18,7 +18,7 @@ def has_crisis(m: Marked) -> bool:
 
 
 def _wants_no_life(m: Marked) -> bool:
-    """ "жити більше немає сенсу": the verb and its denial in any order, and no place or way of living by it."""
+    """ "жити більше немає сенсу": the verb and its denial in any order; no place or way of living by it."""
     for start, end in unless(m, "crisis_live", "not_crisis"):
         near = [at for at in range(max(start - _REACH, 0), min(end + _REACH, len(m))) if _joins(m, start, at)]
         denied = any(m.after(at, "crisis_no") for at in near)
