@@ -25,7 +25,8 @@ def read_exclusions(m: Marked, taken: Set[int]) -> list[Found]:
 def _alone(m: Marked, taken: Set[int]) -> Iterator[Found]:
     """ "marketing, no ventas": a word that also denies verbs excludes what is the whole of its clause."""
     for start, end in m.find("exclude_weak"):
-        if start in taken or m.after(start, "not_exclude") >= end or (start and not is_break(m, start - 1)):
+        opens = start == 0 or is_break(m, start - 1) or m.after(end, "tech") > 0
+        if start in taken or m.after(start, "not_exclude") >= end or not opens:
             continue
         topics = list(_topics(m, taken, start, end))
         last = m.after(topics[-1].end, "involved") or topics[-1].end if topics else 0

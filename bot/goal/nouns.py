@@ -53,8 +53,11 @@ def _takes_skills(m: Marked, start: int, at: int) -> bool:
 
 
 def _over_name(m: Marked, taken: Set[int], at: int) -> int:
-    """Past one word, or past a whole name of several: "ama de casa" does not end before "casa"."""
-    end = m.after(at, "proper", "role_first", "tech")
+    """Past one word, or past a whole name of several: "ama de casa" does not end before "casa".
+
+    The same holds for what joins two words: "specjalista ds. zakupów" does not end at the stop.
+    """
+    end = m.after(at, "proper", "role_first", "tech", "weak")
     return max(at + 1, end) if taken.isdisjoint(range(at, end)) else at + 1
 
 
@@ -82,7 +85,7 @@ def skip_lead(m: Marked, taken: Set[int], at: int) -> int:
 
 def _counts_courses(m: Marked, at: int) -> bool:
     """The 10 of "top 10 courses"."""
-    return m.amount(at) is not None and m.after(at + 1, "wrap") > 0
+    return m.amount(at) is not None and m.after(m.after(at + 1, "lead") or at + 1, "wrap") > 0
 
 
 def _wrapped(m: Marked, taken: Set[int], at: int) -> int:

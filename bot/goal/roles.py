@@ -73,6 +73,8 @@ def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
 def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "want to become X", "want to learn X", "looking for X", "learn X"."""
     want = m.after(at, "want")
+    if want in taken and m.after(at, "earn") >= want > 0:
+        return None  # "debo 3000 euros": what one owes, though "debo" is also "must"
     if want and m.after(at, "correction") > want:
         return Step((), m.after(at, "correction"))  # "quer dizer": no wish, though it starts as one
     if want and m.after(want, "current") > m.after(want, "act_role", "act_learn"):

@@ -54,5 +54,6 @@ def _stands_alone(m: Marked, one: Measure) -> bool:
     if one.high * _WEEKS[one.unit] > _LONGEST_UNASKED_WEEKS:
         return False
     before = one.start - (m.after(one.start - 1, "nay") == one.start)  # "4 weeks, no 6 weeks"
-    starts = before <= 0 or is_break(m, before - 1) or m.kind(before - 1) == "colon"
+    corrects = m.before(one.start, "correction") >= 0
+    starts = before <= 0 or corrects or is_break(m, before - 1) or m.kind(before - 1) == "colon"
     return starts and (one.end == len(m) or is_break(m, one.end) or m.after(one.end, "after_span") > 0)
