@@ -83,7 +83,10 @@ def _date(m: Marked, at: int, today: dt.date) -> Day | None:
 
 
 def _written(m: Marked, at: int) -> Day | None:
-    """2027-03-01, 15/03/2027, 15.03.2027; a day and month that could be swapped is not guessed."""
+    """2027-03-01, 15/03/2027, 15.03.2027; a day and month that could be swapped is not guessed in English.
+
+    A language whose days always come first says so by the tag `day_first` on its words before a date.
+    """
     if m.kind(at) != "date":
         return None
     mark = next(char for char in m.norm(at) if not char.isdigit())
@@ -91,7 +94,7 @@ def _written(m: Marked, at: int) -> Day | None:
     if first > 31:
         return Day(first, second, third, at + 1)
     year = third if third > 99 else 2000 + third
-    if first > 12 or mark == "." or first == second:
+    if first > 12 or mark == "." or first == second or "day_first" in m.places:
         return Day(year, second, first, at + 1)
     return Day(year, first, second, at + 1) if second > 12 else None
 
