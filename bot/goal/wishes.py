@@ -46,6 +46,8 @@ def _certificate(m: Marked) -> list[Found]:
     for start, end in unless(m, "certificate", "not_certificate"):
         if m.after(end, "optional"):
             found.append(Found("trap", None, start, m.after(end, "optional")))
+        elif is_denied(m, start) and m.before(start, "company", "platform") >= 0:
+            found.append(Found("trap", None, start, end))  # "no Google certificates": another's is welcome
         elif m.after(end, "unneeded") or is_denied(m, start) or nearest_before(m, start, "not_needed"):
             found.append(Found("certificate", False, start, m.after(end, "unneeded") or end))
         elif nearest_before(m, start, "purpose", "has", "want_thing", "want") == "has":
