@@ -47,7 +47,7 @@ def last_of_chain(m: Marked, taken: Set[int], old: Phrase) -> Phrase | None:
 def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "I'm a barista", "tired of retail", "10 years of experience in sales"."""
     end = m.after(at, "current")
-    if not end or m.after(at, "not_current") >= end:
+    if not end or m.after(at, "not_current") >= end or m.before(at, "no") >= 0:
         return None
     phrase = noun(m, taken, end) or (the_field_it(m, end) if m.before(end, "weak") >= 0 else None)
     if phrase is None or phrase.start > end + 4:
