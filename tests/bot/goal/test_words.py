@@ -1,10 +1,15 @@
 """The tables of words: whole, reachable, and the same languages in each."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from bot.goal import lexicon
 from bot.goal.lexicon import Marked, compiled, has_table, mark, table, words_file
 from bot.goal.tokens import tokenize
 
+README = Path(lexicon.__file__).parent / "words" / "README.md"
 LANGUAGES = {"en", "es", "fr", "de", "pt", "ru", "uk", "it", "pl", "tr"}
 WRITTEN = sorted(filter(has_table, LANGUAGES))
 NAMES = ["any", "other", *WRITTEN, *(f"safety/{language}" for language in sorted(LANGUAGES))]
@@ -30,6 +35,13 @@ def test_english_has_its_table() -> None:
     """The other languages' tables are one file each, and not written yet."""
     assert has_table("en")
     assert not has_table("xx")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_tag_is_told_in_the_readme(name: str) -> None:
+    """Whoever adds a language learns there what a tag means; a tag nobody knows is a slip of the pen."""
+    told = set(re.findall(r"\w+", README.read_text(encoding="utf-8")))
+    assert set(words_file(name)) - told == set()
 
 
 def marked(text: str, **phrases: str) -> Marked:
