@@ -129,6 +129,8 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     if being and (end > at or m.after(at, "helps")):  # "work with dogs", "help old people"
         named = noun(m, taken, whom)  # "personas con pensamientos suicidas"
         being = named.end if named and named.start == whom and named.end > being else being
+        more = noun(m, taken, m.after(being, "with")) if m.after(being, "with") else None
+        being = more.end if more else being
         return Step([Found(ROLE, None, at if m.after(at, "helps") else whom, being)], being)
     if end > at and _verb_behind_for(m, end):  # "qué estudiar para ser ..."
         return Step((), end)

@@ -13,6 +13,8 @@ _WEEKS = {
 }
 # A longer span with nothing said about it is a past: "bank teller, 12 years".
 _LONGEST_UNASKED_WEEKS = 104
+# No course lasts ten years: it is an age, whatever stands before it ("veuve de 60 ans").
+_LONGEST_COURSE_WEEKS = 520
 
 
 def read_spans(m: Marked) -> list[Found]:
@@ -30,6 +32,8 @@ def _judge(m: Marked, one: Measure) -> Found:
 
 
 def _is_past_or_age(m: Marked, one: Measure) -> bool:
+    if one.high * _WEEKS[one.unit] >= _LONGEST_COURSE_WEEKS:
+        return True
     if m.after(one.end, "span_trap_after") > m.after(one.end, "limit_after") or (
         one.unit == "day" and one.high == 1
     ):
