@@ -85,7 +85,8 @@ def skip_lead(m: Marked, taken: Set[int], at: int) -> int:
 
 def _counts_courses(m: Marked, at: int) -> bool:
     """The 10 of "top 10 courses"."""
-    return m.amount(at) is not None and m.after(m.after(at + 1, "lead") or at + 1, "wrap") > 0
+    after_lead = m.after(at + 1, "lead") or at + 1
+    return m.amount(at) is not None and max(m.after(at + 1, "wrap"), m.after(after_lead, "wrap")) > 0
 
 
 def _wrapped(m: Marked, taken: Set[int], at: int) -> int:
