@@ -1,9 +1,12 @@
 """The date by which someone wants to be done: "by March", "end of June", "1 Feb", "the end of the year"."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.goal.lexicon import Found, Marked
+
+_LONGEST_DATE = 6  # tokens
 
 
 class Day(NamedTuple):
@@ -17,7 +20,7 @@ class Day(NamedTuple):
 
 def read_deadlines(m: Marked, today: dt.date) -> list[Found]:
     """The dates behind "by", "before", "until"; a summer has no day and is only said back."""
-    found = []
+    found = [*_before_by(m, today)]
     for start, end in m.find("by"):
         loose = m.after(_over_part(m, end), "loose_date")
         said = _date(m, _over(m, end), today)
@@ -30,6 +33,18 @@ def read_deadlines(m: Marked, today: dt.date) -> list[Found]:
     return found
 
 
+def _before_by(m: Marked, today: dt.date) -> Iterator[Found]:
+    """The date that stands before its "by": "15 Mart'a kadar"."""
+    for start, end in m.find("by_after"):
+        for at in range(max(start - _LONGEST_DATE, 0), start):
+            said = _date(m, at, today)
+            loose = m.after(_over_part(m, at), "loose_date") == start
+            date = _resolve(said, today) if said and said.end == start else None
+            if date or loose:
+                yield Found("deadline" if date else "unused", date, at, end)
+                break
+
+
 def _over(m: Marked, at: int) -> int:
     """Past articles, colons and "of"."""
     while m.kind(at) == "colon" or m.after(at, "the"):
@@ -40,7 +55,7 @@ def _over(m: Marked, at: int) -> int:
 def _again(m: Marked, end: int, today: dt.date) -> list[Found]:
     """The better date of "by March, no, April"."""
     at = end
-    while m.kind(at) == "comma" or m.norm(at) == "no" or m.after(at, "correction"):
+    while m.kind(at) == "comma" or m.after(at, "nay") or m.after(at, "correction"):
         at = m.after(at, "correction") or at + 1
     said = _date(m, at, today) if at > end + 1 else None
     date = _resolve(said, today) if said else None
@@ -59,6 +74,7 @@ def _date(m: Marked, at: int, today: dt.date) -> Day | None:
     at = _over(m, after_part) if after_part else at
     return (
         _written(m, at)
+        or _day_and_month(m, at)
         or _named(m, at)
         or _month(m, at, part)
         or _year_end(m, at, part, today)
@@ -67,7 +83,10 @@ def _date(m: Marked, at: int, today: dt.date) -> Day | None:
 
 
 def _written(m: Marked, at: int) -> Day | None:
-    """2027-03-01, 15/03/2027, 15.03.2027; a day and month that could be swapped is not guessed."""
+    """2027-03-01, 15/03/2027, 15.03.2027; a day and month that could be swapped is not guessed in English.
+
+    A language whose days always come first says so by the tag `day_first` on its words before a date.
+    """
     if m.kind(at) != "date":
         return None
     mark = next(char for char in m.norm(at) if not char.isdigit())
@@ -75,9 +94,22 @@ def _written(m: Marked, at: int) -> Day | None:
     if first > 31:
         return Day(first, second, third, at + 1)
     year = third if third > 99 else 2000 + third
-    if first > 12 or mark == "." or first == second:
+    if first > 12 or mark == "." or first == second or "day_first" in m.places:
         return Day(year, second, first, at + 1)
     return Day(year, first, second, at + 1) if second > 12 else None
+
+
+def _day_and_month(m: Marked, at: int) -> Day | None:
+    """31.1. and 15.03, as they are written where the day stands first and a dot behind it."""
+    parts = m.norm(at).split(".") if m.kind(at) == "number" else []
+    has_two = len(parts) == 2 and all(part.isdecimal() and 0 < len(part) <= 2 for part in parts)
+    if not has_two or m.after(at + 1, "currency", "unit"):
+        return None
+    day, month = int(parts[0]), int(parts[1])
+    is_marked = m.norm(at + 1).startswith(".") or len(parts[1]) == 2
+    if not is_marked or not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    return Day(None, month, day, at + 1 + m.norm(at + 1).startswith("."))
 
 
 def _named(m: Marked, at: int) -> Day | None:
@@ -93,6 +125,7 @@ def _month(m: Marked, at: int, part: str) -> Day | None:
     """A month with what stands around it: "1 February", "June 3rd", "end of June 2027"."""
     day, month_at = _day_number(m, at)
     month_at = _over(m, month_at)
+    month_at = m.after(month_at, "next") or month_at  # "by next September"
     key, end = m.which(month_at, "month")
     if not end:
         return None
@@ -100,7 +133,14 @@ def _month(m: Marked, at: int, part: str) -> Day | None:
         day, end = _day_number(m, end)
     end = end + 1 if m.kind(end) == "comma" and _year(m, end + 1) else end
     year, end = (_year(m, end), end + 1) if _year(m, end) else (None, end)
+    part, end = _part_behind(m, part, end)
     return Day(year, int(key), day or _day_of(part), end)
+
+
+def _part_behind(m: Marked, part: str, end: int) -> tuple[str, int]:
+    """The part that stands behind its month or year: "mart sonu"; before it is said in most languages."""
+    behind, after = m.which(end, "part_after")
+    return (behind, after) if behind else (part, end)
 
 
 def _day_number(m: Marked, at: int) -> tuple[int | None, int]:
@@ -116,7 +156,8 @@ def _day_of(part: str) -> int:
 
 
 def _year(m: Marked, at: int) -> int | None:
-    value = m.amount(at) if m.kind(at) == "number" else None
+    is_sum = m.after(at + 1, "currency") > 0  # "bis 2050 €"
+    value = m.amount(at) if m.kind(at) == "number" and not is_sum else None
     return int(value) if value and 2000 <= value <= 2100 and value == int(value) else None
 
 
@@ -125,7 +166,9 @@ def _year_end(m: Marked, at: int, part: str, today: dt.date) -> Day | None:
     year, end = _year(m, at), at + 1
     if m.after(at, "this_year", "next_year"):
         year, end = today.year + bool(m.after(at, "next_year")), m.after(at, "this_year", "next_year")
-    if year is None or (not part and m.after(at, "this_year")):
+    is_this = m.after(at, "this_year") > 0
+    part, end = _part_behind(m, part, end)
+    if year is None or (not part and is_this):
         return None
     month, day = {"end": (12, 31), "mid": (6, 15)}.get(part, (1, 1))
     return Day(year, month, day, end)
@@ -135,6 +178,7 @@ def _this_month(m: Marked, at: int, part: str, today: dt.date) -> Day | None:
     """ "the end of the month", "next month"."""
     end = m.after(at, "this_month", "next_month")
     is_next = bool(m.after(at, "next_month"))
+    part, end = _part_behind(m, part, end) if end else (part, end)
     if not end or not (part or is_next):
         return None
     year, month = (

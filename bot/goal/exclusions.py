@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Set
 
 from bot.goal.lexicon import Found, Marked
+from bot.goal.quantity import is_break
 
 _LONGEST_TOPIC = 3
 
@@ -14,18 +15,42 @@ def read_exclusions(m: Marked, taken: Set[int]) -> list[Found]:
         if (
             start in taken
             or m.after(start, "not_exclude", "correction") >= end
-            or m.after(start, "current", "want") > end
+            or m.after(start, "current", "want", "limit") > end
         ):
             continue
         found += _topics(m, taken, start, end)
-    return found
+    return [*found, *_alone(m, taken), *_before(m, taken)]
+
+
+def _alone(m: Marked, taken: Set[int]) -> Iterator[Found]:
+    """ "marketing, no ventas": a word that also denies verbs excludes what is the whole of its clause."""
+    for start, end in m.find("exclude_weak"):
+        opens = start == 0 or is_break(m, start - 1) or m.after(end, "tech") > 0
+        if start in taken or m.after(start, "not_exclude") >= end or not opens:
+            continue
+        topics = list(_topics(m, taken, start, end))
+        last = m.after(topics[-1].end, "involved") or topics[-1].end if topics else 0
+        if topics and (last == len(m) or is_break(m, last)):
+            yield from topics
+
+
+def _before(m: Marked, taken: Set[int]) -> Iterator[Found]:
+    """The topic that stands before its word of exclusion: "matematik olmasın"."""
+    for start, end in m.find("exclude_after"):
+        begin = start
+        while begin > max(start - _LONGEST_TOPIC, 0) and _goes_on(m, taken, begin - 1):
+            if is_break(m, begin - 1):
+                break
+            begin -= 1
+        if begin < start and start not in taken:
+            yield Found("not_topics", m.words(begin, start), begin, end)
 
 
 def _topics(m: Marked, taken: Set[int], start: int, at: int) -> Iterator[Found]:
     """One topic, and those joined to it ("no coding or math")."""
     at = m.after(at, "any") or at
     end = _topic_end(m, taken, at)
-    while end:
+    while end and not m.after(end, "no_longer"):
         yield Found("not_topics", m.words(at, end), start, end)
         start = end
         at = m.after(end, "list_join")
@@ -36,7 +61,7 @@ def _topic_end(m: Marked, taken: Set[int], at: int) -> int:
     """Where the topic at `at` ends, 0 where there is none."""
     if (
         at in taken
-        or m.kind(at) != "word"
+        or (m.kind(at) != "word" and not m.after(at, "tech", "proper"))
         or (m.after(at, "no_topic", "stop", "unit") and not m.after(at, "tech", "proper"))
     ):
         return 0

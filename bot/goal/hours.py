@@ -39,7 +39,8 @@ def _judge(m: Marked, one: Measure, sessions: Decimal | None) -> Found:
     if _is_of_a_job(m, one, end):
         return Found("trap", None, one.start, m.after(end, "job_after") or end)
     if times:
-        return Found("hours_per_week", round(float(low * times), 2), one.start, end)
+        before = m.before(one.start, "per")  # "günde 1 saat"
+        return Found("hours_per_week", round(float(low * times), 2), one.start if before < 0 else before, end)
     if _is_workload(m, one) and not is_least(m, one.start, one.end):
         return Found("max_hours", float(high), one.start, m.after(one.end, "total", "limit_after") or one.end)
     said = "unused" if nearest_before(m, one.start, "study_time") else "trap"
@@ -48,18 +49,19 @@ def _judge(m: Marked, one: Measure, sessions: Decimal | None) -> Found:
 
 def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decimal | None, int]:
     """How often a week, from "a day", "weekly", "each" with "two evenings a week", and where that ends."""
+    days, after_days = _weekdays_behind(m, one.end)
+    if days:
+        return days, after_days
     sessions = sessions or (_weekdays(m) if m.after(one.end, "each") else _weekdays_before(m, one.start))
-    for tag, times in _TIMES_A_WEEK.items():
-        end = m.after(one.end, tag) or m.after(m.after(one.end, "study_after"), tag)
-        if end:
-            by_day = tag == "per.day" and sessions
-            return (sessions if by_day else times), end
+    studies = m.after(one.end, "study_after")
+    ends = {tag: m.after(one.end, tag) or (m.after(studies, tag) if studies else 0) for tag in _TIMES_A_WEEK}
+    tag = max(ends, key=lambda tag: ends[tag])
+    if ends[tag]:
+        return (sessions if tag == "per.day" and sessions else _TIMES_A_WEEK[tag]), ends[tag]
     if sessions:
         return sessions, m.after(one.end, "each") or one.end
-    for tag, times in _TIMES_A_WEEK.items():
-        if nearest_before(m, one.start, tag):
-            return times, one.end
-    return None, one.end
+    said_before = nearest_before(m, one.start, *_TIMES_A_WEEK)
+    return (_TIMES_A_WEEK[said_before] if said_before else None), one.end
 
 
 def _sessions(m: Marked) -> Decimal | None:
@@ -67,7 +69,7 @@ def _sessions(m: Marked) -> Decimal | None:
     for at in range(len(m)):
         one = quantity(m, at)
         end = m.after(one.end, "session") if one else 0
-        if one and end and m.after(end, "per.week"):
+        if one and end and (m.after(end, "per.week") or m.before(one.start, "per.week") >= 0):
             return one.low
     return None
 
@@ -75,6 +77,19 @@ def _sessions(m: Marked) -> Decimal | None:
 def _weekdays(m: Marked) -> Decimal | None:
     """How many days were named: "mondays and wednesdays"."""
     return Decimal(len(list(m.find("weekday")))) or None
+
+
+def _weekdays_behind(m: Marked, at: int) -> tuple[Decimal | None, int]:
+    """ "two hours los martes y jueves": how many days are listed right behind, and where that ends."""
+    days, end = 0, at
+    while day := m.after(m.after(end, "the") or end, "weekday"):
+        days, end = days + 1, day
+        joined = m.after(end, "list_join") or (end + 1 if m.kind(end) == "comma" else 0)
+        if not joined or not m.after(m.after(joined, "the") or joined, "weekday"):
+            break
+        end = joined
+    # One day alone may be an appointment; "per.weekend" knows those that recur.
+    return (Decimal(days), end) if days > 1 else (None, at)
 
 
 def _weekdays_before(m: Marked, at: int) -> Decimal | None:
@@ -113,7 +128,7 @@ def _is_of_a_job_before(m: Marked, one: Measure) -> bool:
     at = one.start - 1
     if m.kind(at) != "comma":
         return False
-    if m.before(at, "role") >= 0 and nearest_before(m, at, "job_kind", "want") == "job_kind":
+    if m.before(at, "role", "role_first") >= 0 and nearest_before(m, at, "job_kind", "want") == "job_kind":
         return True
     is_own = m.before(at, "job_after") >= 0 and nearest_before(m, at, "has")
     return bool(is_own) and one.unit == "hour" and one.low > _LONGEST_BESIDE_A_JOB
@@ -123,7 +138,7 @@ def _as_a_role(m: Marked, at: int) -> bool:
     """ "50 hours a week as a delivery driver"."""
     end = m.after(at, "as_role")
     reach = next((at for at in range(end, len(m)) if is_break(m, at)), len(m)) if end else 0
-    return any(m.after(at, "role") for at in range(end, min(reach, end + _LONGEST_ROLE)))
+    return any(m.after(at, "role", "role_first") for at in range(end, min(reach, end + _LONGEST_ROLE)))
 
 
 def _is_workload(m: Marked, one: Measure) -> bool:

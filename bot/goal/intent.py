@@ -4,26 +4,51 @@ from bot.goal.lexicon import Marked, unless
 from bot.goal.quantity import is_break, is_denied
 
 _KEY_ROWS = ("asdf", "qwer", "zxcv", "sdfg", "dfgh", "fghj", "hjkl", "йцук", "фыва")
-_REACH = 4  # tokens between a verb and whom it is done to
+_REACH = 6  # tokens between a verb and whom it is done to
 
 
 def has_crisis(m: Marked) -> bool:
-    """Whether someone speaks of not wanting to live or of self-harm; figures of speech are not it."""
-    return any(unless(m, "crisis", "not_crisis"))
+    """Whether someone speaks of not wanting to live or of self-harm; figures of speech are not it.
+
+    The bare word ("suicide") is one too, unless the message speaks of caring for others.
+    """
+    if any(unless(m, "crisis", "not_crisis")) or _wants_no_life(m):
+        return True
+    return any(unless(m, "crisis_word", "not_crisis")) and not any(m.find("crisis_care"))
+
+
+def _wants_no_life(m: Marked) -> bool:
+    """ "жити більше немає сенсу": the verb and its denial in any order; no place or way of living by it."""
+    for start, end in unless(m, "crisis_live", "not_crisis"):
+        near = [at for at in range(max(start - _REACH, 0), min(end + _REACH, len(m))) if _joins(m, start, at)]
+        denied = any(m.after(at, "crisis_no") for at in near)
+        if denied and not any(m.after(at, "crisis_where") for at in near):
+            return True
+    return False
+
+
+def _joins(m: Marked, one: int, other: int) -> bool:
+    """Whether two tokens stand in one clause."""
+    return not any(is_break(m, at) for at in range(min(one, other), max(one, other)))
 
 
 def has_harm(m: Marked) -> bool:
     """Whether the message asks how to hurt someone, to break in, or to make a weapon."""
     if any(unless(m, "harm", "not_harm")):
         return True
-    pairs = (("harm_act", "harm_whom"), ("harm_make", "harm_thing"))
+    pairs = (("harm_act", "harm_whom"), ("harm_make", "harm_thing"), ("harm_act_last", "harm_whom"))
     return any(
-        _reaches(m, start, end, goal) for act, goal in pairs for start, end in unless(m, act, "not_harm")
+        _reaches(m, start, end, goal, act == "harm_act_last")
+        for act, goal in pairs
+        for start, end in unless(m, act, "not_harm")
     )
 
 
-def _reaches(m: Marked, start: int, end: int, goal: str) -> bool:
-    """Whether a person or a weapon follows within the clause, and no word of protection stands in it."""
+def _reaches(m: Marked, start: int, end: int, goal: str, is_last: bool) -> bool:
+    """Whether a person or a weapon stands near in the clause, and no word of protection in it.
+
+    It stands behind the verb; before it where the verb stands last ("meine Frau vergiften").
+    """
     first, last = start, end
     while first > 0 and not is_break(m, first - 1):
         first -= 1
@@ -31,7 +56,8 @@ def _reaches(m: Marked, start: int, end: int, goal: str) -> bool:
         last += 1
     if is_denied(m, start) or any(m.after(at, "protects", "not_harm") for at in range(first, last)):
         return False
-    return any(m.after(at, goal) for at in range(end, min(end + _REACH, last)))
+    near = range(max(start - _REACH, first), start) if is_last else range(end, min(end + _REACH, last))
+    return any(m.after(at, goal) for at in near)
 
 
 def is_greeting(m: Marked) -> bool:
@@ -61,7 +87,8 @@ def is_nothing(m: Marked) -> bool:
 def is_off_topic(m: Marked) -> bool:
     """Whether the message asks for something that is no course: the weather, a recipe, a poem."""
     asks = any(m.find("off_topic")) or m.after(0, "question") > 0
-    return asks and not any(m.find("course")) and not any(m.find("act_alone"))
+    # "курс доллара" is no course.
+    return asks and not any(unless(m, "course", "off_topic")) and not any(m.find("act_alone"))
 
 
 def ordered(m: Marked) -> set[int]:

@@ -3,29 +3,72 @@
 from functools import cache
 from typing import Any
 
-from bot.goal.lexicon import split_phrases, words_file
+from bot.goal.lexicon import knows, words_file
 from bot.goal.tokens import Token
 
 DEFAULT = "en"
+_SHORTEST_TELLING = 7  # letters; a short word ends like any other
+_CYRILLIC = ("\u0400", "\u0530")
+
+_Languages = dict[str, tuple[str, ...]]
 
 
 def language_of(tokens: tuple[Token, ...]) -> str:
     """The language with the most small words and letters of its own; English where nothing tells."""
-    words, letters = _tables()
+    scores = _scores(tokens)
+    best = max(scores.values(), default=0)
+    leaders = [language for language, score in scores.items() if score == best and best > 0.5]
+    if DEFAULT in leaders:
+        return DEFAULT
+    cyrillic = _cyrillic()
+    is_cyrillic = any(_CYRILLIC[0] <= token.norm[:1] < _CYRILLIC[1] for token in tokens)
+    if any(language in cyrillic for language in leaders) or (not leaders and is_cyrillic):
+        leaders = cyrillic  # they share most small words: only all their words tell them apart
+    if len(leaders) < 2:
+        return leaders[0] if leaders else _by_ending(tokens)
+    return max(leaders, key=lambda language: scores.get(language, 0) + _known_words(language, tokens))
+
+
+def _scores(tokens: tuple[Token, ...]) -> dict[str, float]:
+    small, telling, letters = _tables()
     scores: dict[str, float] = {}
     for token in tokens:
-        for language in words.get(token.norm, ()):
+        for language in (*small.get(token.norm, ()), *telling.get(token.norm, ())):
             # One letter tells little: e-commerce, R&D, vitamin y.
             scores[language] = scores.get(language, 0) + (1 if len(token.norm) > 1 else 0.4)
         for language, own in letters.items():
             # A letter of its own tells less than a word: names travel.
             if own & set(token.norm):
                 scores[language] = scores.get(language, 0) + 0.6
-    if not scores and any(token.norm >= "\u0400" and token.norm < "\u0530" for token in tokens):
-        return "ru"
-    best = max(scores.values(), default=0)
-    leaders = [language for language, score in scores.items() if score == best and best > 0.5]
-    return DEFAULT if not leaders or (DEFAULT in leaders and len(leaders) > 1) else leaders[0]
+    return scores
+
+
+def _by_ending(tokens: tuple[Token, ...]) -> str:
+    """A topic of one or two words may tell its language by how it ends: "contabilidade", "Buchhaltung"."""
+    for token in tokens:
+        for language, endings in _endings().items():
+            if len(token.norm) >= _SHORTEST_TELLING and token.norm.endswith(endings):
+                return language
+    return DEFAULT
+
+
+@cache
+def _endings() -> dict[str, tuple[str, ...]]:
+    content: dict[str, dict[str, Any]] = words_file("languages")
+    return {
+        language: tuple(rows["endings"].split()) for language, rows in content.items() if "endings" in rows
+    }
+
+
+def _known_words(language: str, tokens: tuple[Token, ...]) -> int:
+    """How many words of the message the language's own table knows."""
+    return sum(knows(language, token.norm) for token in tokens if token.kind == "word")
+
+
+@cache
+def _cyrillic() -> list[str]:
+    letters = _tables()[2]
+    return [language for language, own in letters.items() if min(own) >= _CYRILLIC[0]]
 
 
 @cache
@@ -35,12 +78,16 @@ def function_words() -> frozenset[str]:
 
 
 @cache
-def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
-    words: dict[str, tuple[str, ...]] = {}
+def _tables() -> tuple[_Languages, _Languages, dict[str, set[str]]]:
+    """The small words, other words that tell a language, and the letters."""
     content: dict[str, dict[str, Any]] = words_file("languages")
+    letters = {language: set(rows["letters"]) for language, rows in content.items() if rows.get("letters")}
+    return _listed(content, "words"), _listed(content, "tells"), letters
+
+
+def _listed(content: dict[str, dict[str, Any]], key: str) -> _Languages:
+    languages: _Languages = {}
     for language, rows in content.items():
-        for word in split_phrases(rows["words"].replace(" ", ",")):
-            words[word] = (*words.get(word, ()), language)
-    return words, {
-        language: set(rows["letters"]) for language, rows in content.items() if rows.get("letters")
-    }
+        for word in rows.get(key, "").split():
+            languages[word] = (*languages.get(word, ()), language)
+    return languages

@@ -1,5 +1,7 @@
 """The languages a course may be in, as far as the message asks for one."""
 
+from collections.abc import Iterator
+
 from bot.goal.lexicon import Found, Marked
 from bot.goal.quantity import is_denied, nearest_before
 
@@ -18,7 +20,15 @@ def read_course_languages(m: Marked) -> list[Found]:
         value = m.which(start, "language_name")[0]
         denied = not listed and is_denied(m, first)
         found.append(Found("unused" if denied else "course_languages", value, first, tail))
-    return found
+    return [*found, *_named_wishes(m)]
+
+
+def _named_wishes(m: Marked) -> Iterator[Found]:
+    """One word that says "in this language" by its form: "українською"; one's own ability is none."""
+    for start, end in m.find("course_language"):
+        if not nearest_before(m, start, "language_trap", "language_subject"):
+            value = m.which(start, "course_language")[0]
+            yield Found("course_languages", value, start, m.after(end, "language_after") or end)
 
 
 def _asked_start(m: Marked, start: int, end: int) -> int:

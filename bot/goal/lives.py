@@ -4,7 +4,7 @@ from collections.abc import Set
 
 from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import Phrase, is_role, noun
-from bot.goal.quantity import nearest_before
+from bot.goal.quantity import is_break, nearest_before
 from bot.goal.steps import CURRENT, ROLE, Step, found_as, the_field_it
 
 
@@ -15,9 +15,22 @@ def from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
     if old is None or m.kind(old.start) == "number":
         return None
     new = last_of_chain(m, taken, old)
-    if new and m.before(at, "moved") >= 0:  # "moved from teaching to recruiting": they are there
+    if new is None:
+        return _joined_by_to(m, taken, at, old, is_plain=end > at + 1)
+    if m.before(at, "moved") >= 0:  # "moved from teaching to recruiting": they are there
         return Step([found_as(CURRENT, new)], new.next)
-    return Step([found_as(CURRENT, old), found_as(ROLE, new)], new.next) if new else None
+    return Step([found_as(CURRENT, old), found_as(ROLE, new)], new.next)
+
+
+def _joined_by_to(m: Marked, taken: Set[int], cue: int, both: Phrase, is_plain: bool) -> Step | None:
+    """ "из продавца в маркетологи": where "to" is the word "in" too, the noun went on over it."""
+    starts = cue == 0 or is_break(m, cue - 1)
+    is_plain = is_plain or (starts and not m.after(cue, "with"))
+    for at in range(both.end - 1, both.start, -1):
+        new = noun(m, taken, m.after(at, "to")) if m.after(at, "to") else None
+        if new and (is_plain or is_role(m, both.start, at) or (starts and is_role(m, new.start, new.end))):
+            return Step([Found(CURRENT, None, both.start, at), found_as(ROLE, new)], new.next)
+    return None
 
 
 def last_of_chain(m: Marked, taken: Set[int], old: Phrase) -> Phrase | None:
@@ -34,9 +47,9 @@ def last_of_chain(m: Marked, taken: Set[int], old: Phrase) -> Phrase | None:
 def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "I'm a barista", "tired of retail", "10 years of experience in sales"."""
     end = m.after(at, "current")
-    if not end or m.after(at, "not_current") >= end:
+    if not end or m.after(at, "not_current") >= end or m.before(at, "no") >= 0:
         return None
-    phrase = noun(m, taken, end) or (the_field_it(m, end) if m.norm(end - 1) == "in" else None)
+    phrase = noun(m, taken, end) or (the_field_it(m, end) if m.before(end, "weak") >= 0 else None)
     if phrase is None or phrase.start > end + 4:
         return Step((), end)
     phrase = _as_which(m, taken, phrase)
@@ -84,6 +97,7 @@ def _past(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | Non
 def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "im nurse", "I am currently cashier": without an article only where a role's word follows."""
     end = m.after(at, "i_am")
+    end += end > 0 and m.is_dash(end)  # "Я — повар"
     phrase = noun(m, taken, end) if end else None
     if phrase is None:
         return None
@@ -93,4 +107,12 @@ def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step
     return Step([found_as(CURRENT, phrase)], phrase.next) if fits else None
 
 
-LIFE_RULES = (_current, _as_role, _at_place, _past, _plain_self)
+def _no_longer(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "will keine Krankenschwester mehr sein": whoever wants to be it no more is it."""
+    phrase = noun(m, taken, m.after(at, "no")) if m.after(at, "no") else None
+    if phrase is None or not m.after(phrase.next, "no_longer"):
+        return None
+    return Step([found_as(CURRENT, phrase)], m.after(phrase.next, "no_longer"))
+
+
+LIFE_RULES = (_no_longer, _current, _as_role, _at_place, _past, _plain_self)

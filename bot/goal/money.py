@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.goal.goal import Budget
 from bot.goal.lexicon import Found, Marked
-from bot.goal.quantity import is_least, is_most, nearest_before, quantity
+from bot.goal.quantity import follows_unit, is_least, is_most, nearest_before, quantity
 
 # A sum beyond this, with nothing said about spending, is a salary or a debt.
 _LARGEST_UNASKED = Decimal(20000)
@@ -73,7 +73,10 @@ def _judge(m: Marked, one: Sum) -> Found:
     per_month = month or nearest_before(m, one.start, "monthly")
     value = Budget(one.amount, one.currency, "month" if per_month else "total")
     field = "budget" if one.amount else "free_only"
-    return Found(field, value if one.amount else True, one.start, month or end)
+    end = month or end
+    before = m.before(one.start, "monthly")  # "ayda 300 TL"
+    start = one.start if before < 0 else before
+    return Found(field, value if one.amount else True, start, m.after(end, "limit_after") or end)
 
 
 def _is_income(m: Marked, one: Sum, end: int, spoken: str) -> bool:
@@ -89,7 +92,12 @@ def _is_income(m: Marked, one: Sum, end: int, spoken: str) -> bool:
 def _is_money(m: Marked, one: Sum, end: int, spoken: str) -> bool:
     if one.currency or m.before(one.end, "money_word") >= 0:
         return True
-    if m.norm(end) == "%" or m.after(one.end, "unit") or nearest_before(m, one.start, "age"):
+    if (
+        m.norm(end) == "%"
+        or follows_unit(m, one.start)
+        or m.after(one.end, "unit")
+        or nearest_before(m, one.start, "age")
+    ):
         return False
     if one.start <= 1 and one.amount < _LEAST_UNASKED and spoken != "spend":
         return False  # "under 18, want to ..." opens with an age

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from bot.goal.lexicon import Marked
 
+# What says of the phrase before it what it is: "X werden", "X olmak istiyorum", "X olarak çalışıyorum".
+SAID_AFTER = ("role_after", "learn_after", "thing_after", "current_after", "known_after", "exclude_after")
+_LAST_HEAD = 2
 _LONGEST = 12  # tokens; a name is a few words, and no message may make reading slow
 
 
@@ -25,6 +28,8 @@ def _noun(m: Marked, taken: Set[int], at: int, reach: int) -> Phrase | None:
     start = skip_lead(m, taken, at)
     end = start
     while end < min(len(m), start + _LONGEST) and not ends(m, taken, end):
+        if _takes_skills(m, start, end) or m.before(end, "self_role") >= start:
+            break
         wrapped = m.after(end, "wrap")
         as_end = m.after(wrapped, "as_role") if 0 < wrapped < reach else 0
         if as_end and not m.after(end, "proper"):  # "a civilian job as a ship engineer"
@@ -33,12 +38,27 @@ def _noun(m: Marked, taken: Set[int], at: int, reach: int) -> Phrase | None:
         named = _noun(m, taken, wrapped + 1, reach) if is_heading else None
         if named:  # "an office job: payroll"
             return named
-        end += 1
+        end = _over_name(m, taken, end)
         end = _over_object(m, end) or end
     last = strip_tail(m, start, end)
     if last <= start or is_vague(m, start, last):
         return None
     return Phrase(start, last, max(end, start + 1))
+
+
+def _takes_skills(m: Marked, start: int, at: int) -> bool:
+    """ "developer with React": the role ends where its technologies start."""
+    skill = m.after(at, "with_skill") if at > start else 0
+    return skill > 0 and m.after(skill, "tech") > 0 and is_role(m, start, at)
+
+
+def _over_name(m: Marked, taken: Set[int], at: int) -> int:
+    """Past one word, or past a whole name of several: "ama de casa" does not end before "casa".
+
+    The same holds for what joins two words: "specjalista ds. zakupów" does not end at the stop.
+    """
+    end = m.after(at, "proper", "role_first", "tech", "weak")
+    return max(at + 1, end) if taken.isdisjoint(range(at, end)) else at + 1
 
 
 def _over_object(m: Marked, end: int) -> int:
@@ -65,7 +85,8 @@ def skip_lead(m: Marked, taken: Set[int], at: int) -> int:
 
 def _counts_courses(m: Marked, at: int) -> bool:
     """The 10 of "top 10 courses"."""
-    return m.amount(at) is not None and m.after(at + 1, "wrap") > 0
+    after_lead = m.after(at + 1, "lead") or at + 1
+    return m.amount(at) is not None and max(m.after(at + 1, "wrap"), m.after(after_lead, "wrap")) > 0
 
 
 def _wrapped(m: Marked, taken: Set[int], at: int) -> int:
@@ -73,7 +94,10 @@ def _wrapped(m: Marked, taken: Set[int], at: int) -> int:
     end = m.after(at, "wrap")
     while end in taken and end:
         end += 1
-    return m.after(end, "wrap_prep") if end else 0
+    behind = m.after(end, "wrap_prep") if end else 0
+    is_bare = not behind and m.kind(end) == "word" and m.after(at, "wrap_bare") > 0
+    # "formation soudure": the thing itself stands right behind, where nothing else could.
+    return end if is_bare and not (m.after(end, "tail", "weak") or ends(m, taken, end)) else behind
 
 
 def _at_employer(m: Marked, at: int) -> int:
@@ -82,8 +106,8 @@ def _at_employer(m: Marked, at: int) -> int:
     if not end or not m.after(end, "job_at"):
         return 0
     for place in range(end + 1, min(end + 5, len(m))):
-        if m.norm(place) == "as":
-            return place + 1
+        if m.after(place, "as_role"):
+            return m.after(place, "as_role")
     return 0
 
 
@@ -101,14 +125,14 @@ def ends(m: Marked, taken: Set[int], at: int) -> bool:
         return True
     if m.after(at, "limit", "at_least") > at + 1 or m.after(at, "is_worth"):
         return True
-    if m.after(at, "stop", "want", "correction") or (
-        m.after(at, "want_thing") and m.norm(at) not in ("top", "love")
+    if m.after(at, "stop", "want", "correction", *SAID_AFTER) or (
+        m.after(at, "want_thing") and not m.after(at, "also_noun")
     ):
         return True
-    if m.norm(at) == "of":
+    if m.after(at, "of"):
         return m.kind(at + 1) != "word" or at + 1 in taken or bool(m.after(at + 1, "stop"))
     joined = m.after(at, "weak")
-    other = m.after(joined, "article") if m.norm(at) == "or" else 0  # "a nurse or a physio"
+    other = m.after(joined, "article") if m.after(at, "either") else 0  # "a nurse or a physio"
     return bool(joined) and not _goes_on(m, taken, other or joined)
 
 
@@ -153,11 +177,13 @@ def strip_tail(m: Marked, start: int, end: int) -> int:
 
 def is_vague(m: Marked, start: int, end: int) -> bool:
     """Whether nothing is named: "something new", "a better life"."""
-    if m.words(start, end) == "it":  # the field is written IT
+    if m.after(start, "it") == end and m.words(start, end) != "IT":
         return True
     at = start
     while at < end:
         step = m.after(at, "vague", "lead", "weak", "tail")
+        if m.after(at, "tech") > at + 1:  # "1с" of words that say nothing alone
+            return False
         if not step and m.kind(at) == "word" and m.amount(at) is None:
             return False
         at = step or at + 1
@@ -165,21 +191,26 @@ def is_vague(m: Marked, start: int, end: int) -> bool:
 
 
 def is_role(m: Marked, start: int, end: int) -> bool:
-    """Whether the phrase names a person's work: its last word, or the one before "in", is a role's."""
+    """Whether the phrase names a person's work: its last word, or the one before "in", is a role's.
+
+    Where a language puts the head first ("analista de datos", "старший аналитик данных"), one of the first.
+    """
     heads = [end, *(at for at in range(start + 1, end) if m.after(at, "weak"))]
-    return any(_ends_in_role(m, start, head) for head in heads)
-
-
-def _ends_in_role(m: Marked, start: int, end: int) -> bool:
-    if m.before(end, "role") >= start:
-        return True
-    last = m.norm(end - 1)
-    return any(last.endswith(ending) for ending in ("ologist", "ician", "iatrist", "eer")) and len(last) > 5
+    leads = range(start, min(start + _LAST_HEAD, end))
+    return any(m.before(head, "role") >= start for head in heads) or any(
+        m.after(at, "role_first") for at in leads
+    )
 
 
 def is_tech(m: Marked, start: int, end: int) -> bool:
     """Whether the phrase is the name of a technology and nothing else."""
     return m.after(start, "tech") >= end > start
+
+
+def starts_with_tech(m: Marked, phrase: Phrase) -> bool:
+    """Whether the first thing that the phrase lists is a technology."""
+    first = next(items(m, phrase), None)
+    return first is not None and is_tech(m, *first)
 
 
 def items(m: Marked, phrase: Phrase) -> Iterator[tuple[int, int]]:

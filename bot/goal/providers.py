@@ -24,20 +24,30 @@ def read_providers(m: Marked) -> list[Found]:
 def _names(m: Marked) -> list[tuple[int, int]]:
     names = [
         *m.find("platform"),
+        *m.find("platform_form"),
         *((start, end) for start, end in m.find("company") if not m.after(start, "product")),
     ]
     return sorted(names)
 
 
 def _judge(m: Marked, start: int, end: int) -> Found:
-    name = m.words(start, end)
-    if nearest_before(m, start, "exclude", "want", "want_thing") == "exclude" or m.after(end, "never_mind"):
+    name = m.which(start, "platform_form")[0] or m.words(start, end)  # "udemyden": the name without its case
+    if m.after(start, "tech") == end and m.before(start, "exclude") >= 0 and not _is_by(m, start):
+        return Found("trap", name, start, end)  # "not aws": a topic, and read as one
+    said = nearest_before(m, start, "exclude", "exclude_weak", "want", "want_thing")
+    refused = m.after(end, "nay")  # "coursera no, edx sí"
+    if (
+        (refused and is_break(m, refused))
+        or said.startswith("exclude")
+        or m.after(end, "never_mind", "exclude_after")
+    ):
         return Found("not_providers", name, start, end)
-    if m.after(start, "platform"):
+    if m.after(start, "platform", "platform_form"):
         return Found("trap" if nearest_before(m, start, "provider_has") else "providers", name, start, end)
     wanted = (_is_by(m, start) and not nearest_before(m, start, "job_left")) or (
         _names_course(m, end) and m.before(start, "job_at") < 0
     )
+    wanted = wanted or m.before(start, "certificate") >= 0  # "сертификат google"
     return Found("providers" if wanted else "trap", name, start, end)
 
 

@@ -31,6 +31,8 @@ class Measure(NamedTuple):
 def numeral(m: Marked, at: int) -> tuple[Decimal, int] | None:
     """One number at `at`: digits, number words, thousands ("2k", "two hundred fifty", "a hundred")."""
     value, end = m.amount(at), at + 1
+    if value is None and (first := _times_first(m, at)):
+        return first
     if value is None:
         end = m.after(at, "count")  # "a thousand", "half a grand"
         if not end or not m.after(end, "times"):
@@ -46,6 +48,13 @@ def numeral(m: Marked, at: int) -> tuple[Decimal, int] | None:
             value, end = value + more, end + 2  # two hundred and fifty
         else:
             return (value, end) if value <= _LARGEST else None
+
+
+def _times_first(m: Marked, at: int) -> tuple[Decimal, int] | None:
+    """A thousand before its number, which makes it "some": "тысяч 10"."""
+    factor, end = m.which(at, "times_first")
+    value = m.amount(end) if end else None
+    return (value * Decimal(factor), end + 1) if value and not m.after(end + 1, "times") else None
 
 
 def _is_magnitude(m: Marked, at: int) -> bool:
@@ -73,15 +82,38 @@ def quantity(m: Marked, at: int) -> Quantity | None:
 def measure(m: Marked, at: int) -> Measure | None:
     """A quantity with a unit of time at `at`: "an hour", "30 min", "hour and a half", "4 to 6 months"."""
     found = quantity(m, at) or _counted(m, at)
-    if found is None:
-        return None
-    end = m.after(found.end, "give_or_take") or found.end
-    unit, after_unit = m.which(end, "unit")
-    if not after_unit:
-        return None
+    end = (m.after(found.end, "give_or_take") or found.end) if found else 0
+    unit, after_unit = m.which(end, "unit") if found else ("", 0)
+    if found is None or not after_unit:
+        return _unit_first(m, at) or _in_a_word(m, at)
     extra = Decimal("0.5") if m.after(after_unit, "and_a_half") else Decimal(0)
     end = m.after(after_unit, "and_a_half", "or_two") or after_unit
     return Measure(found.low + extra, found.high + extra, unit, at, end)
+
+
+def _unit_first(m: Marked, at: int) -> Measure | None:
+    """A unit before its number, which makes it "some": "часов 5-6", "месяца за три"."""
+    unit, end = m.which(at, "unit_first")
+    found = quantity(m, m.after(end, "unit_link") or end) if end else None
+    if found is None or m.after(found.end, "unit", "currency", "times"):
+        return None
+    return Measure(found.low, found.high, unit, at, found.end)
+
+
+def follows_unit(m: Marked, at: int) -> bool:
+    """Whether the number at `at` is one of time: "часов 5", "часов на 20"."""
+    link = m.before(at, "unit_link")
+    return m.before(at, "unit_first") >= 0 or (link >= 0 and m.before(link, "unit_first") >= 0)
+
+
+def _in_a_word(m: Marked, at: int) -> Measure | None:
+    """A measure without a number: "полчаса", "годину на день"; the unit of "a week" measures nothing."""
+    said, end = m.which(at, "measure")
+    if not end or 0 <= m.before(end, "per") < at:
+        return None
+    amount, _, unit = said.partition(" ")
+    low, _, high = amount.partition("-")
+    return Measure(Decimal(low), Decimal(high or low), unit, at, end)
 
 
 def _counted(m: Marked, at: int) -> Quantity | None:

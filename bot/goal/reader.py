@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.goal import intent
+from bot.goal.advert import is_advert, own, read_advert
 from bot.goal.ambition import resolve
 from bot.goal.dates import read_deadlines
 from bot.goal.exclusions import read_exclusions
@@ -14,7 +15,7 @@ from bot.goal.goal import Goal
 from bot.goal.hours import read_hours
 from bot.goal.language import language_of
 from bot.goal.languages import read_course_languages
-from bot.goal.lexicon import Found, Marked, has_table, mark, table
+from bot.goal.lexicon import Found, Marked, has_table, mark, safety, table
 from bot.goal.money import is_said_as_limit, read_money
 from bot.goal.nouns import is_role
 from bot.goal.providers import read_providers
@@ -35,7 +36,7 @@ def read(message: str, today: dt.date) -> Goal:
     text = clean_text(message, _LONGEST_READ)
     tokens = tokenize(text)
     language = language_of(tokens)
-    danger = mark(text, tokens, table("safety"))
+    danger = mark(text, tokens, safety())
     if intent.has_crisis(danger):
         return Goal("crisis", language)
     if intent.has_harm(danger):
@@ -56,6 +57,11 @@ def _goal(m: Marked, language: str, today: dt.date) -> Goal:
     found = [one for one in limits if one.field not in ("number", "trap")]
     if not has_table(language):
         found = [one for one in found if one.field != "budget" or is_said_as_limit(m, one)]
+    if is_advert(m):
+        mine = own(m, found)
+        taken = _tokens(mine)
+        values, words = settle(m, [*mine, *read_advert(m, taken, read_roles(m, taken))])
+        return _answer(m, language, values, words, bool(ordered))
     excluded = read_exclusions(m, taken)
     taken |= _tokens(excluded)
     aims = resolve(m, _phrases(m, taken, ordered)) if has_table(language) else _whole(m)
@@ -70,7 +76,9 @@ def _read_limits(m: Marked, today: dt.date) -> list[Found]:
     for readings in (read_deadlines(m, today), read_money(m), read_hours(m), read_spans(m)):
         found += [one for one in readings if one.start not in taken]
         taken |= _tokens(one for one in readings if one.field != "number")
-    return [*found, *read_wishes(m), *read_course_languages(m), *read_providers(m)]
+    said = _tokens(one for one in found if one.field not in ("number", "trap"))
+    wishes = [one for one in read_wishes(m) if one.field != "unused" or one.start not in said]
+    return [*found, *wishes, *read_course_languages(m), *read_providers(m)]
 
 
 def _tokens(found: Iterable[Found]) -> set[int]:
@@ -95,6 +103,6 @@ def _answer(
     if goal.level is None and level_of_same_field(m, goal):
         goal = replace(goal, level="intermediate")
     understood = values.keys() - {"unused"}
-    if intent.is_off_topic(m) or (has_orders and not understood):
+    if (intent.is_off_topic(m) and not is_advert(m)) or (has_orders and not understood):
         return Goal("off_topic", language)
     return goal if understood else Goal("unclear", language, unused=goal.unused)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Set
 
 from bot.goal.lexicon import Found, Marked
 from bot.goal.lives import LIFE_RULES, from_to, last_of_chain
-from bot.goal.nouns import Phrase, ends, is_role, is_tech, items, noun
+from bot.goal.nouns import Phrase, ends, is_role, noun, starts_with_tech
 from bot.goal.quantity import is_break, is_denied, nearest_before
 from bot.goal.skills import has_skills, known, known_list, skill_list, with_skills
 from bot.goal.steps import BARE, CURRENT, KNOWN, LEARN, PURPOSE, ROLE, THING, Step, found_as, the_field_it
+from bot.goal.verb_last import behind, said_after
 
 Rule = Callable[[Marked, Set[int], int, list[Found]], Step | None]
 
@@ -38,7 +39,7 @@ def _label(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     """A form's line: "Job now: ...", "Goal: ..."."""
     for tag, field in _LABELS.items():
         end = m.after(at, tag)
-        if end and (m.kind(end) == "colon" or "-" in m.norm(end)):
+        if end and (m.kind(end) == "colon" or m.is_dash(end)):
             return _labelled(m, taken, end + 1, field)
     return None
 
@@ -59,8 +60,8 @@ def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
     end = m.after(at, "correction")
     if not end:
         return None
-    while m.kind(end) == "comma" or m.norm(end) == "no" or m.after(end, "correction", "the"):
-        end = m.after(end, "correction", "the") or end + 1
+    while m.kind(end) == "comma" or m.after(end, "nay", "correction", "the"):
+        end = m.after(end, "nay", "correction", "the") or end + 1
     if end in taken or m.after(end, "want", "want_thing", "current", "known", "joint"):
         return None
     phrase = noun(m, taken, end)
@@ -72,16 +73,31 @@ def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
 def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "want to become X", "want to learn X", "looking for X", "learn X"."""
     want = m.after(at, "want")
+    if want in taken and m.after(at, "earn") >= want > 0:
+        return None  # "debo 3000 euros": what one owes, though "debo" is also "must"
+    if want and m.after(at, "correction") > want:
+        return Step((), m.after(at, "correction"))  # "quer dizer": no wish, though it starts as one
     if want and m.after(want, "current") > m.after(want, "act_role", "act_learn"):
         return Step((), want)  # "thinking of leaving teaching"
     act_at = _skip_fillers(m, taken, want) if want else at
+    if want and m.after(act_at, "from") > max(act_at + 1, m.after(act_at, "act_role", "act_learn")):
+        return Step((), act_at)  # "want to go from teaching to nursing"
     idle = _idle(m, taken, act_at) if want else None
     if idle and idle.next > m.after(act_at, "act_role", "act_learn"):
         return idle
     starts = m.after(at, "act_start") and _starts_clause(m, taken, at) and not m.after(at, "proper")
+    if not want and (verb := _verb_behind_for(m, at)):
+        return _acted(m, taken, verb, found)
     if not want and not starts and not m.after(at, "act_alone"):
         return _wanted_thing(m, taken, at)
     return _acted(m, taken, act_at, found) or idle or (_wanted_thing(m, taken, at) if want else None)
+
+
+def _verb_behind_for(m: Marked, at: int) -> int:
+    """Where the verb of "para encontrar trabajo de conserje" stands: what it is for is a wish; else 0."""
+    end = m.after(at, "for_verb")
+    verb = m.after(end, "act_role", "act_learn") if end else 0
+    return end if verb > m.after(end, "idle", "idle_alone") else 0
 
 
 def _skip_fillers(m: Marked, taken: Set[int], at: int) -> int:
@@ -108,38 +124,56 @@ def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
 def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     role, learn = m.after(at, "act_role"), m.after(at, "act_learn")
     end = max(role, learn) or at
-    being = m.after(end, "being") or m.after(m.after(at, "helps"), "being")
+    whom = m.after(end, "article") or end
+    being = m.after(whom, "being") or m.after(m.after(at, "helps"), "being")
     if being and (end > at or m.after(at, "helps")):  # "work with dogs", "help old people"
-        return Step([Found(ROLE, None, at if m.after(at, "helps") else end, being)], being)
+        named = noun(m, taken, whom)  # "personas con pensamientos suicidas"
+        being = named.end if named and named.start == whom and named.end > being else being
+        more = noun(m, taken, m.after(being, "with")) if m.after(being, "with") else None
+        being = more.end if more else being
+        return Step([Found(ROLE, None, at if m.after(at, "helps") else whom, being)], being)
+    if end > at and _verb_behind_for(m, end):  # "qué estudiar para ser ..."
+        return Step((), end)
     phrase = noun(m, taken, end) or (_field_it(m, end, found) if role > learn else None)
     if phrase is None or phrase.start > end + 6:
         return None
+    last = behind(m, taken, phrase.next)
+    role, learn = role or m.after(last, "role_after"), learn or m.after(last, "learn_after")
     if learn > role:
         return _learnt(m, taken, phrase)
+    phrase = _as_role_there(m, taken, phrase) or phrase
     if not role:
         phrase = _with_object(m, taken, phrase)
     is_weak = nearest_before(m, at, "others_say") or (not role and m.before(at, "in_order") >= 0)
     aim = Found(ROLE if role else THING, "weak" if is_weak else None, phrase.start, phrase.end)
-    return Step([aim, *with_skills(m, taken, phrase)], phrase.next)
+    skills = with_skills(m, taken, phrase)
+    return Step([aim, *skills], max(phrase.next, *(one.end for one in skills), 0))
+
+
+def _as_role_there(m: Marked, taken: Set[int], place: Phrase) -> Phrase | None:
+    """ "work at Google as an engineer", "in an office as a clerk": the role behind the place."""
+    end = m.after(place.next, "as_role", "such_as")
+    kind = noun(m, taken, end) if end else None
+    return kind if kind and (m.after(place.start, "company") or is_role(m, kind.start, kind.end)) else None
 
 
 def _field_it(m: Marked, at: int, found: list[Found]) -> Phrase | None:
     """The field, unless a topic was named that "it" may stand for: "heard of welding, how to get into it"."""
     is_named = any(one.field not in (CURRENT, KNOWN) for one in found)
-    return None if is_named and m.norm(at) == "it" and m.words(at, at + 1) != "IT" else the_field_it(m, at)
+    return None if is_named and m.after(at, "it") and m.words(at, at + 1) != "IT" else the_field_it(m, at)
 
 
 def _with_object(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
     """ "run my own bakery": behind a verb, "my" does not end the phrase."""
     one_word = phrase.end == phrase.start + 1 == phrase.next
-    owned = noun(m, taken, phrase.next + 1) if one_word and m.norm(phrase.next) in ("my", "our") else None
+    owned = noun(m, taken, phrase.next + 1) if one_word and m.after(phrase.next, "mine") else None
     return Phrase(phrase.start, owned.end, owned.next) if owned else phrase
 
 
 def _learnt(m: Marked, taken: Set[int], phrase: Phrase) -> Step:
     """What is to be learnt, and the technologies listed behind it."""
     parts, after = [(phrase.start, phrase.end)], phrase.next
-    if is_tech(m, *next(items(m, phrase))):
+    if starts_with_tech(m, phrase):
         parts, after = skill_list(m, taken, phrase.start)
     return Step([*(Found(LEARN, None, *part) for part in parts), *with_skills(m, taken, phrase)], after)
 
@@ -149,9 +183,9 @@ def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
     if not end or is_denied(m, at) or any(m.after(inner, "want") > end for inner in range(at, end)):
         return None
     phrase = noun(m, taken, end)
-    if phrase is None or phrase.start > end + 8:
+    if phrase is None or phrase.start > end + 8 or m.after(end, "act_alone") or _verb_behind_for(m, end):
         return Step((), end)
-    if is_tech(m, *next(items(m, phrase))):
+    if starts_with_tech(m, phrase):
         return _learnt(m, taken, phrase)
     role = noun(m, taken, m.after(phrase.next, "such_as")) if m.after(phrase.next, "such_as") else None
     if role and is_role(m, role.start, role.end):  # "office work like parts advisor"
@@ -172,7 +206,7 @@ def _asked(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 
 def _hobby(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "I fix bikes and would love to do it for a living": what one does already is the aim."""
-    if m.norm(at) != "i" or not _starts_clause(m, taken, at) or not any(m.find("for_living")):
+    if not m.after(at, "i") or not _starts_clause(m, taken, at) or not any(m.find("for_living")):
         return None
     phrase = noun(m, taken, at + 1)
     return Step([found_as(BARE, phrase)], phrase.next) if phrase else None
@@ -228,7 +262,7 @@ def _starts_clause(m: Marked, taken: Set[int], at: int) -> bool:
         or before < at - 1
         or is_break(m, before)
         or m.kind(before) == "colon"
-        or m.before(at, "perhaps") >= 0
+        or m.before(at, "perhaps", "exclude_after") >= 0
     )
 
 
@@ -240,6 +274,7 @@ _RULES: tuple[Rule, ...] = (
     has_skills,
     *LIFE_RULES,
     _target,
+    said_after,
     _asked,
     _hobby,
     _bare,

@@ -1,6 +1,6 @@
 """Several readings of a field become one value: the first, or the last where someone corrected themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.goal.goal import Goal
@@ -22,12 +22,19 @@ _LISTS = (
 def settle_numbers(m: Marked) -> dict[int, int]:
     """Numbers corrected by a bare one ("5 hours a week, hmm more like 3"): old place to new place."""
     instead: dict[int, int] = {}
-    for start, end in m.find("correction"):
+    for start, end in [*m.find("correction"), *_nays(m)]:
         new = _number_at(m, end)
         old = _last_number(m, start)
         if new >= 0 and old >= 0 and (not _has_unit(m, new) or _shortens(m, old, new)):
             instead[old] = new
     return instead
+
+
+def _nays(m: Marked) -> Iterator[tuple[int, int]]:
+    """ "5 hours a week, no, 3": a no between commas takes back what was said."""
+    for start, end in m.find("nay"):
+        if start and m.kind(start - 1) in ("comma", "stop") and m.kind(end) in ("comma", "stop"):
+            yield start, end
 
 
 def _number_at(m: Marked, at: int) -> int:
@@ -46,7 +53,9 @@ def _shortens(m: Marked, old: int, new: int) -> bool:
     was, now = measure(m, old), measure(m, new)
     if was is None or now is None or was.unit != now.unit:
         return False
-    return bool(m.after(was.end, "per")) and not m.after(now.end, "per", "total")
+    return bool(m.after(was.end, "per") or m.before(was.start, "per") >= 0) and not m.after(
+        now.end, "per", "total"
+    )
 
 
 def _has_unit(m: Marked, at: int) -> bool:
@@ -88,7 +97,8 @@ def _last_word(m: Marked, readings: list[Found]) -> Found:
 
 
 def _is_corrected(m: Marked, start: int, end: int) -> bool:
-    is_no = m.norm(end - 1) == "no" and m.kind(end - 2) in ("comma", "stop")  # "4 weeks, no, 6 weeks"
+    last = end - (m.kind(end - 1) == "comma")  # "4 weeks, no 6 weeks", "by March, no, by May"
+    is_no = last > 1 and m.before(last, "nay") == last - 1 and m.kind(last - 2) in ("comma", "stop")
     return is_no or any(start <= at < end for at, _ in m.find("correction"))
 
 

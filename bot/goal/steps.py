@@ -25,4 +25,4 @@ def found_as(field: str, phrase: Phrase) -> Found:
 
 def the_field_it(m: Marked, at: int) -> Phrase | None:
     """ "get into it": behind a word that leads into a field, these two letters are one."""
-    return Phrase(at, at + 1, at + 1) if m.norm(at) == "it" else None
+    return Phrase(at, at + 1, at + 1) if m.after(at, "it") else None

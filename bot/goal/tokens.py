@@ -8,6 +8,10 @@ from typing import NamedTuple
 # Endings that an apostrophe joins to their word; any other one splits it (l'attestato, j'ai).
 _JOINED_ENDINGS = frozenset(["m", "s", "t", "d", "ll", "re", "ve"])
 
+# Latin letters lose their marks, a Cyrillic й is no и; and letters whose plain form has no mark to lose.
+_MARKED = {chr(code): unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x370)}
+_PLAIN = str.maketrans(_MARKED | {"ı": "i", "ł": "l", "ß": "ss", "ø": "o", "œ": "oe", "ё": "е", "ґ": "г"})
+
 _TOKEN = re.compile(
     r"""
     (?P<arrow>->|=>|→|➡|»|>>)
@@ -27,6 +31,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_FOLDED = str.maketrans({"ё": "е", "\u0307": None, "'": None, "’": None, "ʼ": None})
 _ELISION = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)+", re.UNICODE)
 
 
@@ -42,8 +47,13 @@ class Token(NamedTuple):
 
 
 def fold(word: str) -> str:
-    """Lower case without the dot that a Turkish capital leaves, and one kind of apostrophe: none."""
-    return word.lower().replace("\u0307", "").replace("'", "").replace("’", "")
+    """Lower case without the dot that a Turkish capital leaves, е for ё, and no apostrophe of any kind."""
+    return word.lower().translate(_FOLDED)
+
+
+def plain(word: str) -> str:
+    """A folded word as it is typed on a keyboard without its accents: "analisis", "ogrenmek", "все"."""
+    return word.translate(_PLAIN)
 
 
 def tokenize(text: str) -> tuple[Token, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from bot.goal.lexicon import Found, Marked, unless
 from bot.goal.quantity import is_break, is_denied, nearest_before
 
+_LONGEST_PLACE = 3  # tokens
+
 
 def read_wishes(m: Marked) -> list[Found]:
     """Every wish of this kind that the message states."""
@@ -44,6 +46,8 @@ def _certificate(m: Marked) -> list[Found]:
     for start, end in unless(m, "certificate", "not_certificate"):
         if m.after(end, "optional"):
             found.append(Found("trap", None, start, m.after(end, "optional")))
+        elif is_denied(m, start) and m.before(start, "company", "platform") >= 0:
+            found.append(Found("trap", None, start, end))  # "no Google certificates": another's is welcome
         elif m.after(end, "unneeded") or is_denied(m, start) or nearest_before(m, start, "not_needed"):
             found.append(Found("certificate", False, start, m.after(end, "unneeded") or end))
         elif nearest_before(m, start, "purpose", "has", "want_thing", "want") == "has":
@@ -65,8 +69,12 @@ def _pace(m: Marked) -> list[Found]:
 
 
 def _unused(m: Marked) -> list[Found]:
-    places = [*m.find("unused"), *_slots(m), *_clock(m)]
-    return [Found("unused", None, start, end) for start, end in places]
+    places = [*unless(m, "unused", "not_unused"), *_slots(m), *_clock(m), *_near(m)]
+    return [
+        Found("unused", None, *place)
+        for place in places
+        if not any(place != one and one[0] <= place[0] and place[1] <= one[1] for one in places)
+    ]
 
 
 def _slots(m: Marked) -> Iterator[tuple[int, int]]:
@@ -76,6 +84,16 @@ def _slots(m: Marked) -> Iterator[tuple[int, int]]:
         begin = start if lead < 0 else lead
         if (begin == 0 or is_break(m, begin - 1)) and (end == len(m) or is_break(m, end)):
             yield start, end
+
+
+def _near(m: Marked) -> Iterator[tuple[int, int]]:
+    """ "near Leeds": a place, where the clause ends behind it."""
+    for start, end in m.find("near"):
+        last = end
+        while last < min(len(m), end + _LONGEST_PLACE) and m.kind(last) == "word" and not is_break(m, last):
+            last += 1
+        if end < last and (last == len(m) or is_break(m, last)) and not m.after(end, "stop", "article"):
+            yield start, last
 
 
 def _clock(m: Marked) -> Iterator[tuple[int, int]]:

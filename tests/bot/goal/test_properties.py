@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.goal.goal import Goal
-from bot.goal.lexicon import table
+from bot.goal.lexicon import has_table, table, words_file
 from bot.goal.reader import read
 
 TODAY = dt.date(2026, 11, 25)
@@ -42,12 +42,24 @@ MARKS = [
     "C++",
     "Nurse",
 ]
-PIECES = [*sorted(table("any", "en").phrases), *MARKS]
+PIECES = {
+    language: [*sorted(phrase.replace("*", "") for phrase in table("any", language).phrases), *MARKS]
+    for language in words_file("languages")
+    if has_table(language)
+}
 MESSAGES = [
     json.loads(line)["text"]
     for path in sorted((Path(__file__).parent / "messages").glob("*.jsonl"))
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
+
+
+def _any_words_of(language: str) -> st.SearchStrategy[str]:
+    """Words of one language's table, behind one that tells the language."""
+    told = words_file("languages")[language]["words"].split()[:12]
+    return st.lists(st.sampled_from(PIECES[language]), max_size=25).map(
+        lambda words: " ".join([*told, *words])
+    )
 
 
 def limits(goal: Goal) -> dict[str, object]:
@@ -64,7 +76,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+@given(st.sampled_from(sorted(PIECES)).flatmap(_any_words_of))
 def test_any_order_of_known_words_is_read_without_an_error(text: str) -> None:
     """The grammar meets its own words in every order and still ends."""
     goal = read(text, TODAY)
