@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from catalog.text import clean_text
-from index.encoder import DEFAULT_MODEL, TOY_MODEL, Encoder
+from index.encoder import TOY_MODEL, Encoder
 from index.manifest import LEGS
+from index.models import DEFAULT_MODEL
 from index.vectors import Vectors
 
 if TYPE_CHECKING:
