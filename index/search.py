@@ -1,37 +1,36 @@
-"""A query and the programmes it may bring up, to ranked hits: passages, titles and keywords, fused."""
+"""A query and the programmes it may bring up, to ranked hits: every leg's closeness, weighed and added up."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+import numpy as np
+
 from catalog.text import clean_text
-from index.encoder import TOY_MODEL, Encoder
+from index.encoder import Encoder, EncoderCard
 from index.manifest import LEGS
-from index.models import DEFAULT_MODEL
-from index.vectors import Vectors
+from index.models import PassageLength
+from index.nearness import Closeness, near_of
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-# The usual constant of reciprocal rank fusion; 20 to 100 rank the judged goals the same within noise.
-RRF_K = 60
-LEG_DEPTH = 100
-NEAR_DEVIATIONS = 2.5
-NEAR_OF_BEST = 0.6
+    from index.vectors import Vectors
 
-
-class Nearness(NamedTuple):
-    """The cosines, of one encoder, that make a programme near and a goal one that the catalogue knows."""
-
-    least: float
-    best: float
-
-
-# Measured on the judged goals (docs/ranking.md); an encoder that nobody measured has no floor.
-NEARNESS = {DEFAULT_MODEL: Nearness(0.35, 0.45), TOY_MODEL: Nearness(0.1, 0.1)}
-_UNMEASURED = Nearness(0.0, 0.0)
+DEPTH = 100
+# Each leg and weight is kept because the judged goals lose without it (docs/ranking.md, `index.ablation`).
+WEIGHTS: Mapping[PassageLength, Mapping[str, float]] = {
+    "long": {"passage": 2.0, "title": 1.0},
+    "short": {"passage": 1.5, "title": 1.5},
+}
+"""By how much of a programme an encoder reads (`EncoderCard.passages`), the weight of each of its legs."""
+KEYWORDS_WEIGHT = 0.5
+NEIGHBOURS = 10
+# Scores that differ less are the same: the last digits come from the order in which sums are added up.
+_DIGITS = 5
+_ENGLISH = "en"
 
 
 class Keywords(Protocol):
@@ -48,111 +47,140 @@ class Searchable(Protocol):
     @property
     def encoders(self) -> Sequence[Encoder]: ...
     @property
-    def vectors(self) -> Mapping[tuple[str, str], Vectors]: ...
+    def vectors(self) -> "Mapping[tuple[str, str], Vectors]": ...
 
 
 class Hit(NamedTuple):
-    """A programme's number and its fused score."""
+    """A programme's number and its score."""
 
     number: int
     score: float
 
 
 @dataclass(frozen=True)
+class _Seen:
+    """The closeness of every programme in the eyes of one encoder, leg by leg."""
+
+    card: EncoderCard
+    numbers: "NDArray[np.int64]"
+    cosines: "Mapping[str, NDArray[np.float32]]"
+
+
+@dataclass(frozen=True)
 class Query:
-    """A cleaned text and what does not depend on limits: its vectors by encoder, and its keyword hits."""
+    """A cleaned text and what does not depend on limits: how close every programme is to it."""
 
     text: str
-    vectors: Mapping[str, "NDArray[np.float32]"] = field(default_factory=dict)
-    keywords: Sequence[tuple[int, float]] = ()
-    """All of them, best first: a cut here would be a cut before the limits."""
+    numbers: "NDArray[np.int64]" = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    """The programmes that it may bring up, ascending."""
+    scores: "NDArray[np.float64]" = field(default_factory=lambda: np.empty(0))
+    """The fused score of each."""
+    near: "NDArray[np.int64]" = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    """The numbers of those that are near the goal, ascending."""
 
 
-def prepare(generation: Searchable, text: str, target: str = "") -> Query:
-    """Embed `text` and look up its words once, for as many searches as follow.
+def prepare(
+    generation: Searchable, text: str, target: str = "", language: str = "en", english: str = ""
+) -> Query:
+    """Measure once how close every programme is to a goal, for as many searches as follow.
 
-    `target`, what of the text says where the person wants to get, leads: its vector is added to
-    that of the whole, which keeps the context (0.766 nDCG@10; the whole alone 0.750). A text
-    without a letter or digit finds nothing: its vector would be a valid one, and nonsense.
+    `text` is the goal in its own `language`, for the encoders that know it. `target`, what of it says
+    where the person wants to get, leads: its vector is added to that of the whole, which keeps the
+    context. `english` names what is wanted in English, for the encoders that know nothing else, and
+    for the words. A text without a letter or digit finds nothing: its vector would be a valid one,
+    and nonsense.
     """
-    texts = [text for text in dict.fromkeys(map(clean_text, (text, target))) if any(map(str.isalnum, text))]
-    if not texts:
+    own, names = _texts(text, target), _texts(english)
+    if not own:
         return Query("")
-    vectors = {encoder.card.name: _middle(encoder.encode_queries(texts)) for encoder in generation.encoders}
-    return Query(texts[0], vectors, generation.store.keyword_hits(texts[0], sys.maxsize))
+    at_home = language.split("-", maxsplit=1)[0] == _ENGLISH
+    readers = [one for one in generation.encoders if one.card.knows(language)]
+    others = [one for one in generation.encoders if one not in readers]
+    # Words of another language are in few courses, and mostly in the wrong ones; alone, better than none.
+    words = " ".join([*(own[:1] if at_home or not readers else []), *names])
+    # Each encoder on a thread of its own, the words meanwhile: all compute outside of Python's lock.
+    with ThreadPoolExecutor(len(readers) or 1) as pool:
+        reading = pool.map(lambda one: _seen_by(generation, one.card, one.encode_queries(own)), readers)
+        hits = generation.store.keyword_hits(words, sys.maxsize)
+        seen = list(reading)
+    vectors = [_stand_ins(generation, one, seen, names) for one in others]
+    helped = [_seen_by(generation, o.card, v) for o, v in zip(others, vectors, strict=True) if len(v)]
+    looked = [_closeness(one, abroad=not at_home) for one in seen] or list(map(_closeness, helped))
+    return _fused(own[0], [*seen, *helped], hits, near_of(looked))
 
 
-def search(
-    generation: Searchable, query: Query, allowed: "NDArray[np.int64] | None" = None, depth: int = LEG_DEPTH
-) -> list[Hit]:
+def search(query: Query, allowed: "NDArray[np.int64] | None" = None, depth: int = DEPTH) -> list[Hit]:
     """Return the best `depth` programmes of `allowed` (of all, when None), best first, ties by number.
 
-    Every leg is cut after the limits, never before: what is allowed is ranked as if nothing else were there.
+    Limits change who is in the list, never the order of those who are.
     """
-    cut = max(depth, LEG_DEPTH)
-    legs = [
-        [number for number, _ in generation.vectors[encoder, leg].search(vector, cut, allowed)]
-        for encoder, vector in query.vectors.items()
-        for leg in LEGS
-    ]
-    within = None if allowed is None else set(allowed.tolist())
-    legs.append([number for number, _ in query.keywords if within is None or number in within][:cut])
-    return fuse(legs)[:depth]
+    numbers, scores = query.numbers, query.scores
+    if allowed is not None:
+        inside = np.isin(numbers, allowed)
+        numbers, scores = numbers[inside], scores[inside]
+    best = np.lexsort((numbers, -scores))[: max(depth, 0)]
+    return [Hit(int(numbers[place]), float(scores[place])) for place in best]
 
 
-def fuse(legs: Iterable[Sequence[int]]) -> list[Hit]:
-    """Fuse ranked lists by reciprocal ranks (RRF), ties by number."""
-    scores: dict[int, float] = {}
-    for leg in legs:
-        for rank, number in enumerate(leg, start=1):
-            scores[number] = scores.get(number, 0.0) + 1 / (RRF_K + rank)
-    # Rounded: the order in which the same ranks are added up must not decide.
-    hits = [Hit(number, round(score, 9)) for number, score in scores.items()]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.number))
+def _texts(*texts: str) -> list[str]:
+    return [text for text in dict.fromkeys(map(clean_text, texts)) if any(map(str.isalnum, text))]
 
 
-def near(generation: Searchable, query: Query) -> "NDArray[np.int64]":
-    """Return the numbers of all programmes near the goal, whatever its limits, in ascending order.
+def _seen_by(generation: Searchable, card: EncoderCard, vectors: "NDArray[np.float32]") -> _Seen:
+    vector = _middle(vectors)
+    scored = {leg: generation.vectors[card.name, leg].scores(vector) for leg in LEGS}
+    cosines = {leg: np.round(found[np.argsort(numbers)], _DIGITS) for leg, (numbers, found) in scored.items()}
+    return _Seen(card, np.sort(scored[LEGS[0]][0]), cosines)
 
-    A programme's closeness is the mean cosine of its legs. It is near where that is at least the
-    encoder's floor and stands out of the catalogue (2.5 deviations above its mean; in a catalogue
-    too small for that, 0.6 of the best). Where even the best is below the second floor, the
-    catalogue does not know the goal, and none is near. On the judged goals (target and message)
-    this holds 98 % of the programmes graded 3, 93 % of those graded 2 and 50 programmes in the
-    middle (20 to 141 for 8 goals of 10); of 24 trades that the corpus does not teach, 20 find none.
+
+def _stand_ins(
+    generation: Searchable, encoder: Encoder, seen: Sequence[_Seen], names: Sequence[str]
+) -> "NDArray[np.float32]":
+    """Return what an encoder that cannot read the goal is asked instead, vectors a row each.
+
+    The programmes that those who can read it find closest are texts that it does know: the middle of
+    their vectors stands for the goal, beside the English names of what is wanted.
     """
-    import numpy as np
-
-    found = [np.empty(0, dtype=np.int64)]
-    for encoder, vector in query.vectors.items():
-        numbers, closeness = _closeness([generation.vectors[encoder, leg] for leg in LEGS], vector)
-        floor = NEARNESS.get(encoder, _UNMEASURED)
-        if len(numbers) and closeness.max() >= floor.best:
-            found.append(numbers[closeness >= max(floor.least, _outstanding(closeness))])
-    return np.unique(np.concatenate(found))
+    rows = [encoder.encode_queries(names)] if names else []
+    if seen:
+        closest = search(_fused("", seen, ()), depth=NEIGHBOURS)
+        numbers = np.array([hit.number for hit in closest], dtype=np.int64)
+        rows.append(_middle(generation.vectors[encoder.card.name, LEGS[0]].reconstruct(numbers))[None])
+    return np.concatenate(rows) if rows else np.empty((0, encoder.card.dim), dtype=np.float32)
 
 
-def _closeness(
-    legs: Sequence[Vectors], vector: "NDArray[np.float32]"
-) -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
-    """Return the numbers, ascending, and the mean cosine of the legs for each."""
-    import numpy as np
-
-    scored = [leg.scores(vector) for leg in legs]
-    ordered = [scores[np.argsort(numbers)] for numbers, scores in scored]
-    return np.sort(scored[0][0]), np.mean(ordered, axis=0)
+def _closeness(seen: _Seen, abroad: bool = False) -> Closeness:
+    return Closeness(seen.card.name, np.mean(list(seen.cosines.values()), axis=0), abroad)
 
 
-def _outstanding(closeness: "NDArray[np.float32]") -> float:
-    """Return from where on a programme stands out of its catalogue for this goal."""
-    stands_out = float(closeness.mean() + NEAR_DEVIATIONS * closeness.std())
-    return min(stands_out, NEAR_OF_BEST * float(closeness.max()))
+def _fused(
+    text: str,
+    seen: Sequence[_Seen],
+    hits: Sequence[tuple[int, float]],
+    near: "NDArray[np.bool_] | None" = None,
+) -> Query:
+    """Add up the legs of all encoders and the words, each in deviations from its mean, and weighed."""
+    words = dict(hits)
+    numbers = seen[0].numbers if seen else np.array(sorted(words), dtype=np.int64)
+    matches = np.array([words.get(number, 0.0) for number in numbers.tolist()])
+    scores = KEYWORDS_WEIGHT * _deviations(matches)
+    for one in seen:
+        for leg, cosines in one.cosines.items():
+            scores += WEIGHTS[one.card.passages][leg] * _deviations(cosines)
+    return Query(
+        text, numbers, np.round(scores, _DIGITS), numbers[:0] if near is None or not seen else numbers[near]
+    )
+
+
+def _deviations(leg: "NDArray[np.float32] | NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Return how far each score stands out of its leg: what one leg calls close is another's far."""
+    scores = leg.astype(np.float64)
+    spread = scores.std() if len(scores) else 0.0
+    return (scores - scores.mean()) / spread if spread > 0 else np.zeros(len(scores))
 
 
 def _middle(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
     """Return the unit vector between unit vectors, a row each."""
-    import numpy as np
-
     total = np.sum(vectors, axis=0)
     length = float(np.linalg.norm(total))
     middle: NDArray[np.float32] = total / length if length else vectors[0]
