@@ -28,7 +28,7 @@ from bot.why import reasons
 from catalog.program import Program
 from catalog.rates import shipped_rates
 from index.generation import Generation, open_generation
-from index.search import Query, prepare, search
+from index.search import WEIGHING, Query, Wanted, Weighing, prepare, search
 
 DEFAULT_SUGGESTIONS = 3
 Numbers = NDArray[np.int64]
@@ -102,10 +102,12 @@ class Advisor:
         judged = judgements(found.person, _value_of(program, number))
         return Course(goal, today, self._suggestion(number, program, group_of(judged), found))
 
-    def rank(self, message: str, today: dt.date, depth: int) -> list[tuple[str, float]]:
-        """Return (program id, score) by closeness alone, whatever the limits: what `rung eval` judges."""
+    def rank(
+        self, message: str, today: dt.date, depth: int, weighing: Weighing = WEIGHING
+    ) -> list[tuple[str, float]]:
+        """Return (program id, score) by closeness alone, in languages that can be read: what is judged."""
         goal = read(message, today)
-        hits = search(self._query(message, goal), self._readable(goal), depth)
+        hits = search(self._query(message, goal, weighing), self._readable(goal), depth)
         programs = self.generation.store.programs([hit.number for hit in hits])
         return [(programs[hit.number].id, hit.score) for hit in hits]
 
@@ -124,8 +126,9 @@ class Advisor:
     def _keys(self) -> dict[str, int]:
         return {key_of(id_): number for number, id_ in self.generation.store.columns("number", "id")}
 
-    def _query(self, message: str, goal: Goal) -> Query:
-        return prepare(self.generation, searched_text(message, goal), wanted_text(goal), goal.language)
+    def _query(self, message: str, goal: Goal, weighing: Weighing = WEIGHING) -> Query:
+        text, target = searched_text(message, goal), wanted_text(goal)
+        return prepare(self.generation, Wanted(text, target, goal.language), weighing)
 
     def _search(self, message: str, goal: Goal, today: dt.date) -> _Search:
         query = self._query(message, goal)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
@@ -11,7 +11,6 @@ import numpy as np
 from catalog.text import clean_text
 from index.encoder import Encoder, EncoderCard
 from index.manifest import LEGS
-from index.models import PassageLength
 from index.nearness import Closeness, near_of
 
 if TYPE_CHECKING:
@@ -20,17 +19,36 @@ if TYPE_CHECKING:
     from index.vectors import Vectors
 
 DEPTH = 100
-# Each leg and weight is kept because the judged goals lose without it (docs/ranking.md, `index.ablation`).
-WEIGHTS: Mapping[PassageLength, Mapping[str, float]] = {
-    "long": {"passage": 2.0, "title": 1.0},
-    "short": {"passage": 1.5, "title": 1.5},
-}
-"""By how much of a programme an encoder reads (`EncoderCard.passages`), the weight of each of its legs."""
-KEYWORDS_WEIGHT = 0.5
-NEIGHBOURS = 10
 # Scores that differ less are the same: the last digits come from the order in which sums are added up.
 _DIGITS = 5
 _ENGLISH = "en"
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """What each leg counts; each is kept because the judged goals lose without it (docs/ranking.md)."""
+
+    passage: float = 2.0
+    title: float = 1.0
+    short_passage: float = 1.5
+    """Of an encoder that reads short passages (`EncoderCard.passages`)."""
+    short_title: float = 1.5
+    words: float = 0.5
+    words_abroad: float = 0.25
+    """Words of another language than English are in few courses, and often in the wrong ones."""
+    stand_ins: float = 1.0
+    """By this the legs of an encoder count that cannot read the goal itself."""
+    neighbours: int = 10
+    """How many programmes stand in for such a goal."""
+
+    def of(self, card: EncoderCard, leg: str) -> float:
+        """Return what a leg of an encoder counts."""
+        if card.passages == "short":
+            return self.short_title if leg == "title" else self.short_passage
+        return self.title if leg == "title" else self.passage
+
+
+WEIGHING = Weighing()
 
 
 class Keywords(Protocol):
@@ -64,6 +82,21 @@ class _Seen:
     card: EncoderCard
     numbers: "NDArray[np.int64]"
     cosines: "Mapping[str, NDArray[np.float32]]"
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is searched for."""
+
+    text: str
+    """The goal in its own language, without its limits: for encoders that know that, and for the words."""
+    target: str = ""
+    """What of it says where the person wants to get. It leads: its vector is added to that of the
+    whole, which keeps the context."""
+    language: str = "en"
+    english: str = ""
+    """The English names of what is wanted: for the encoders that cannot read the goal, and for the words."""
 
 
 @dataclass(frozen=True)
@@ -79,34 +112,31 @@ class Query:
     """The numbers of those that are near the goal, ascending."""
 
 
-def prepare(
-    generation: Searchable, text: str, target: str = "", language: str = "en", english: str = ""
-) -> Query:
+def prepare(generation: Searchable, wanted: Wanted, weighing: Weighing = WEIGHING) -> Query:
     """Measure once how close every programme is to a goal, for as many searches as follow.
 
-    `text` is the goal in its own `language`, for the encoders that know it. `target`, what of it says
-    where the person wants to get, leads: its vector is added to that of the whole, which keeps the
-    context. `english` names what is wanted in English, for the encoders that know nothing else, and
-    for the words. A text without a letter or digit finds nothing: its vector would be a valid one,
-    and nonsense.
+    A text without a letter or digit finds nothing: its vector would be a valid one, and nonsense.
     """
-    own, names = _texts(text, target), _texts(english)
+    own, names = _texts(wanted.text, wanted.target), _texts(wanted.english)
     if not own:
         return Query("")
-    at_home = language.split("-", maxsplit=1)[0] == _ENGLISH
-    readers = [one for one in generation.encoders if one.card.knows(language)]
+    at_home = wanted.language.split("-", maxsplit=1)[0] == _ENGLISH
+    readers = [one for one in generation.encoders if one.card.knows(wanted.language)]
     others = [one for one in generation.encoders if one not in readers]
-    # Words of another language are in few courses, and mostly in the wrong ones; alone, better than none.
-    words = " ".join([*(own[:1] if at_home or not readers else []), *names])
     # Each encoder on a thread of its own, the words meanwhile: all compute outside of Python's lock.
     with ThreadPoolExecutor(len(readers) or 1) as pool:
         reading = pool.map(lambda one: _seen_by(generation, one.card, one.encode_queries(own)), readers)
-        hits = generation.store.keyword_hits(words, sys.maxsize)
+        hits = generation.store.keyword_hits(" ".join([own[0], *names]), sys.maxsize)
         seen = list(reading)
-    vectors = [_stand_ins(generation, one, seen, names) for one in others]
-    helped = [_seen_by(generation, o.card, v) for o, v in zip(others, vectors, strict=True) if len(v)]
+    closest = search(_fused(seen, (), weighing), depth=weighing.neighbours) if seen else []
+    asked = [(one.card, _stand_ins(generation, one, closest, names)) for one in others]
+    helped = [
+        _seen_by(generation, card, vectors, weighing.stand_ins) for card, vectors in asked if len(vectors)
+    ]
+    fused = _fused([*seen, *helped], hits, weighing, at_home)
     looked = [_closeness(one, abroad=not at_home) for one in seen] or list(map(_closeness, helped))
-    return _fused(own[0], [*seen, *helped], hits, near_of(looked))
+    near = near_of(looked)
+    return replace(fused, text=own[0], near=fused.numbers[near] if looked else fused.near)
 
 
 def search(query: Query, allowed: "NDArray[np.int64] | None" = None, depth: int = DEPTH) -> list[Hit]:
@@ -126,15 +156,17 @@ def _texts(*texts: str) -> list[str]:
     return [text for text in dict.fromkeys(map(clean_text, texts)) if any(map(str.isalnum, text))]
 
 
-def _seen_by(generation: Searchable, card: EncoderCard, vectors: "NDArray[np.float32]") -> _Seen:
+def _seen_by(
+    generation: Searchable, card: EncoderCard, vectors: "NDArray[np.float32]", weight: float = 1.0
+) -> _Seen:
     vector = _middle(vectors)
     scored = {leg: generation.vectors[card.name, leg].scores(vector) for leg in LEGS}
     cosines = {leg: np.round(found[np.argsort(numbers)], _DIGITS) for leg, (numbers, found) in scored.items()}
-    return _Seen(card, np.sort(scored[LEGS[0]][0]), cosines)
+    return _Seen(card, np.sort(scored[LEGS[0]][0]), cosines, weight)
 
 
 def _stand_ins(
-    generation: Searchable, encoder: Encoder, seen: Sequence[_Seen], names: Sequence[str]
+    generation: Searchable, encoder: Encoder, closest: Sequence[Hit], names: Sequence[str]
 ) -> "NDArray[np.float32]":
     """Return what an encoder that cannot read the goal is asked instead, vectors a row each.
 
@@ -142,8 +174,7 @@ def _stand_ins(
     their vectors stands for the goal, beside the English names of what is wanted.
     """
     rows = [encoder.encode_queries(names)] if names else []
-    if seen:
-        closest = search(_fused("", seen, ()), depth=NEIGHBOURS)
+    if closest:
         numbers = np.array([hit.number for hit in closest], dtype=np.int64)
         rows.append(_middle(generation.vectors[encoder.card.name, LEGS[0]].reconstruct(numbers))[None])
     return np.concatenate(rows) if rows else np.empty((0, encoder.card.dim), dtype=np.float32)
@@ -154,22 +185,17 @@ def _closeness(seen: _Seen, abroad: bool = False) -> Closeness:
 
 
 def _fused(
-    text: str,
-    seen: Sequence[_Seen],
-    hits: Sequence[tuple[int, float]],
-    near: "NDArray[np.bool_] | None" = None,
+    seen: Sequence[_Seen], hits: Sequence[tuple[int, float]], weighing: Weighing, at_home: bool = True
 ) -> Query:
     """Add up the legs of all encoders and the words, each in deviations from its mean, and weighed."""
     words = dict(hits)
     numbers = seen[0].numbers if seen else np.array(sorted(words), dtype=np.int64)
     matches = np.array([words.get(number, 0.0) for number in numbers.tolist()])
-    scores = KEYWORDS_WEIGHT * _deviations(matches)
+    scores = (weighing.words if at_home else weighing.words_abroad) * _deviations(matches)
     for one in seen:
         for leg, cosines in one.cosines.items():
-            scores += WEIGHTS[one.card.passages][leg] * _deviations(cosines)
-    return Query(
-        text, numbers, np.round(scores, _DIGITS), numbers[:0] if near is None or not seen else numbers[near]
-    )
+            scores += one.weight * weighing.of(one.card, leg) * _deviations(cosines)
+    return Query("", numbers, np.round(scores, _DIGITS))
 
 
 def _deviations(leg: "NDArray[np.float32] | NDArray[np.float64]") -> "NDArray[np.float64]":

@@ -17,7 +17,7 @@ from catalog.store import Store, write_store
 from index.encoder import TOY_MODEL, Encoder, EncoderCard, install, load
 from index.manifest import LEGS
 from index.passages import passage, title_passage
-from index.search import DEPTH, KEYWORDS_WEIGHT, WEIGHTS, prepare, search
+from index.search import DEPTH, WEIGHING, Wanted, prepare, search
 from index.vectors import Vectors, write_vectors
 
 WORDS = ["weld", "steel", "bake", "bread", "nurse", "care", "data", "analyst", "paint", "safety"]
@@ -79,16 +79,14 @@ def test_search_is_brute_force_over_what_is_allowed(
     """The deviations of every leg, weighed and added up, decide among all that are allowed; nothing else."""
     small = build(tmp_path_factory.mktemp("small"), programs)
     allowed = limits(data, len(programs))
-    hits = search(prepare(small, goal), allowed, depth)
+    hits = search(prepare(small, Wanted(goal)), allowed, depth)
     query, matches = TOY.encode_query(goal), dict(small.store.keyword_hits(goal, len(programs)))
-    wanted = KEYWORDS_WEIGHT * deviations(
-        np.array([matches.get(n, 0.0) for n in range(1, len(programs) + 1)])
-    )
+    wanted = WEIGHING.words * deviations(np.array([matches.get(n, 0.0) for n in range(1, len(programs) + 1)]))
     for leg, text_of in (("passage", passage), ("title", title_passage)):
         cosines = TOY.encode_passages([text_of(program) for program in programs]) @ query
-        wanted += WEIGHTS["long"][leg] * deviations(np.array([round(float(one), 5) for one in cosines]))
+        wanted += WEIGHING.of(TOY.card, leg) * deviations(np.array([round(float(one), 5) for one in cosines]))
     inside = [n for n in range(1, len(programs) + 1) if allowed is None or n in allowed]
-    assert sorted(hit.number for hit in search(prepare(small, goal), allowed)) == inside
+    assert sorted(hit.number for hit in search(prepare(small, Wanted(goal)), allowed)) == inside
     assert len(hits) == min(depth, len(inside))
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     for hit in hits:
@@ -102,7 +100,7 @@ def test_a_limit_changes_who_is_listed_and_never_the_order(
 ) -> None:
     """What is allowed stands as it stood among all."""
     small = build(tmp_path_factory.mktemp("small"), programs)
-    query, allowed = prepare(small, goal), limits(data, len(programs))
+    query, allowed = prepare(small, Wanted(goal)), limits(data, len(programs))
     kept = [hit for hit in search(query) if allowed is None or hit.number in allowed]
     assert search(query, allowed) == kept
 
@@ -114,7 +112,7 @@ def test_a_smaller_depth_is_the_beginning_of_a_larger_one(
 ) -> None:
     """How many are shown does not change which come first."""
     small = build(tmp_path_factory.mktemp("small"), programs)
-    query, allowed = prepare(small, goal), limits(data, len(programs))
+    query, allowed = prepare(small, Wanted(goal)), limits(data, len(programs))
     assert search(query, allowed, 3) == search(query, allowed)[:3]
 
 
@@ -129,14 +127,16 @@ def test_neither_provider_nor_price_moves_a_rank(tmp_path_factory: pytest.TempPa
         for p in programs
     ]
     first, second = (build(tmp_path_factory.mktemp("small"), each) for each in (programs, sold))
-    assert search(prepare(first, "weld steel academy")) == search(prepare(second, "weld steel academy"))
+    assert search(prepare(first, Wanted("weld steel academy"))) == search(
+        prepare(second, Wanted("weld steel academy"))
+    )
 
 
 @pytest.mark.parametrize("text", ["", "   ", "???", "\u200b\u200d", "\x00", "— … !"])
 def test_a_text_without_words_finds_nothing(tmp_path: Path, text: str) -> None:
     """The vector of nothing is a valid one; it must not recommend anything."""
     small = build(tmp_path, [Program(id="1", title="weld"), Program(id="2", title="bake")])
-    query = prepare(small, text)
+    query = prepare(small, Wanted(text))
     assert search(query) == []
     assert query.near.tolist() == []
 
@@ -144,7 +144,7 @@ def test_a_text_without_words_finds_nothing(tmp_path: Path, text: str) -> None:
 def test_equal_programmes_stand_by_number(tmp_path: Path) -> None:
     """Nothing but the text moves a rank, and equal texts come in the order of their ids."""
     small = build(tmp_path, [Program(id=f"p{n:03}", title="weld steel") for n in range(DEPTH + 20)])
-    hits = search(prepare(small, "weld"))
+    hits = search(prepare(small, Wanted("weld")))
     assert [hit.number for hit in hits] == list(range(1, DEPTH + 1))
 
 
@@ -182,10 +182,10 @@ def bakery(folder: Path) -> Small:
 def test_an_encoder_that_does_not_know_the_language_never_reads_the_goal(tmp_path: Path) -> None:
     """It is asked by the programmes that the others found, and by the English names where there are any."""
     small, english, every = mixed(bakery(tmp_path))
-    first = search(prepare(small, "bake pan", language="es"))[0]
+    first = search(prepare(small, Wanted("bake pan", language="es")))[0]
     assert (english.asked, every.asked) == ([], ["bake pan"])
     assert first.number in (1, 2)
-    prepare(small, "hornear pan", language="es", english="bake bread")
+    prepare(small, Wanted("hornear pan", language="es", english="bake bread"))
     assert english.asked == ["bake bread"]
     assert every.asked == ["bake pan", "hornear pan"]
 
@@ -193,7 +193,7 @@ def test_an_encoder_that_does_not_know_the_language_never_reads_the_goal(tmp_pat
 def test_english_goals_are_read_by_all_and_their_target_beside_them(tmp_path: Path) -> None:
     """Both texts go to each encoder, in one run."""
     small, english, every = mixed(bakery(tmp_path))
-    prepare(small, "I paint and want to bake", "bake")
+    prepare(small, Wanted("I paint and want to bake", "bake"))
     assert english.asked == every.asked == ["I paint and want to bake", "bake"]
 
 
@@ -203,7 +203,7 @@ def test_without_an_encoder_for_the_language_words_are_what_is_left(tmp_path: Pa
     english = Encoder(
         msgspec.structs.replace(TOY.card, languages=("en",)), TOY.embed_queries, TOY.embed_passages
     )
-    query = prepare(Small(small.store, [english], small.vectors), "quiero bread", language="es")
+    query = prepare(Small(small.store, [english], small.vectors), Wanted("quiero bread", language="es"))
     assert [hit.number for hit in search(query)] == [1]
     assert query.near.tolist() == []
 
@@ -212,5 +212,5 @@ def test_the_same_goal_gives_the_same_scores_in_every_thread(tmp_path: Path) -> 
     """Encoders run beside each other; who is ready first does not matter."""
     small, _, _ = mixed(bakery(tmp_path))
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda _: search(prepare(small, "bake bread", "bread")), range(20)))
+        found = list(pool.map(lambda _: search(prepare(small, Wanted("bake bread", "bread"))), range(20)))
     assert all(hits == found[0] for hits in found)
