@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DEVIATIONS = 2.5
 DEVIATIONS_ABROAD = 2.25
 OF_BEST = 0.6
+_LARGE = 50
 
 
 class Floors(NamedTuple):
@@ -25,12 +26,14 @@ class Floors(NamedTuple):
     best: float
     best_abroad: float
     """The same of a goal in another language than the catalogue's English: everything is farther away."""
+    agreement: float = 0.0
+    """How long the middle of programmes is that stand in for a goal: of unlike ones it is short."""
 
 
 # Measured on the judged goals (docs/ranking.md); an encoder that nobody measured has no floor.
-_E5 = Floors(0.78, 0.8, 0.86, 0.827)
+_E5 = Floors(0.78, 0.8, 0.86, 0.82)
 FLOORS: Mapping[str, Floors] = {
-    DEFAULT_MODEL: Floors(0.0, 0.35, 0.48, 0.48),
+    DEFAULT_MODEL: Floors(0.0, 0.35, 0.48, 0.48, 0.47),
     MULTILINGUAL_MODEL: _E5,
     f"intfloat/{MULTILINGUAL_MODEL}": _E5,
     TOY_MODEL: Floors(0.0, 0.1, 0.1, 0.1),
@@ -58,6 +61,17 @@ def near_of(seen: Sequence[Closeness]) -> "NDArray[np.bool_]":
         return np.zeros(len(seen[0].cosines) if seen else 0, dtype=np.bool_)
     near: NDArray[np.bool_] = np.logical_or.reduce([one.cosines >= _outstanding(one) for one in seen])
     return near
+
+
+def agree(encoder: str, stand_ins: "NDArray[np.float32]", rows: int) -> bool:
+    """Say whether programmes that stand in for a goal are of one mind, their vectors a row each.
+
+    Where the catalogue does not know a goal, the closest are a bit of everything. That tells more
+    than their cosines, but not in a catalogue so small that the closest are a large part of it.
+    """
+    if rows < _LARGE * len(stand_ins):
+        return True
+    return float(np.linalg.norm(stand_ins.mean(axis=0))) >= FLOORS.get(encoder, _UNMEASURED).agreement
 
 
 def _is_known(seen: Closeness) -> bool:

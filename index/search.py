@@ -11,7 +11,7 @@ import numpy as np
 from catalog.text import clean_text
 from index.encoder import Encoder, EncoderCard
 from index.manifest import LEGS
-from index.nearness import Closeness, near_of
+from index.nearness import Closeness, agree, near_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -129,14 +129,16 @@ def prepare(generation: Searchable, wanted: Wanted, weighing: Weighing = WEIGHIN
         hits = generation.store.keyword_hits(" ".join([own[0], *names]), sys.maxsize)
         seen = list(reading)
     closest = search(_fused(seen, (), weighing), depth=weighing.neighbours) if seen else []
-    asked = [(one.card, _stand_ins(generation, one, closest, names)) for one in others]
+    stand_ins = [(one, _rows(generation, one, closest)) for one in others]
+    asked = [(one.card, _asked_instead(one, rows, names)) for one, rows in stand_ins]
     helped = [
         _seen_by(generation, card, vectors, weighing.stand_ins) for card, vectors in asked if len(vectors)
     ]
     fused = _fused([*seen, *helped], hits, weighing, at_home)
     looked = [_closeness(one, abroad=not at_home) for one in seen] or list(map(_closeness, helped))
-    near = near_of(looked)
-    return replace(fused, text=own[0], near=fused.numbers[near] if looked else fused.near)
+    known = all(agree(one.card.name, rows, len(fused.numbers)) for one, rows in stand_ins if len(rows))
+    near = fused.numbers[near_of(looked)] if looked and known else fused.near
+    return replace(fused, text=own[0], near=near)
 
 
 def search(query: Query, allowed: "NDArray[np.int64] | None" = None, depth: int = DEPTH) -> list[Hit]:
@@ -165,19 +167,24 @@ def _seen_by(
     return _Seen(card, np.sort(scored[LEGS[0]][0]), cosines, weight)
 
 
-def _stand_ins(
-    generation: Searchable, encoder: Encoder, closest: Sequence[Hit], names: Sequence[str]
+def _rows(generation: Searchable, encoder: Encoder, hits: Sequence[Hit]) -> "NDArray[np.float32]":
+    """Return an encoder's vectors of programmes, a row each."""
+    if not hits:
+        return np.empty((0, encoder.card.dim), dtype=np.float32)
+    numbers = np.array([hit.number for hit in hits], dtype=np.int64)
+    return generation.vectors[encoder.card.name, LEGS[0]].reconstruct(numbers)
+
+
+def _asked_instead(
+    encoder: Encoder, stand_ins: "NDArray[np.float32]", names: Sequence[str]
 ) -> "NDArray[np.float32]":
     """Return what an encoder that cannot read the goal is asked instead, vectors a row each.
 
     The programmes that those who can read it find closest are texts that it does know: the middle of
     their vectors stands for the goal, beside the English names of what is wanted.
     """
-    rows = [encoder.encode_queries(names)] if names else []
-    if closest:
-        numbers = np.array([hit.number for hit in closest], dtype=np.int64)
-        rows.append(_middle(generation.vectors[encoder.card.name, LEGS[0]].reconstruct(numbers))[None])
-    return np.concatenate(rows) if rows else np.empty((0, encoder.card.dim), dtype=np.float32)
+    named = encoder.encode_queries(names) if names else stand_ins[:0]
+    return np.concatenate([named, _middle(stand_ins)[None]]) if len(stand_ins) else named
 
 
 def _closeness(seen: _Seen, abroad: bool = False) -> Closeness:

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.models import DEFAULT_MODEL, MULTILINGUAL_MODEL
-from index.nearness import Closeness, near_of
+from index.nearness import Closeness, agree, near_of
 
 
 def cosines(*best: float, mean: float = 0.1, spread: float = 0.02, others: int = 500) -> NDArray[np.float32]:
@@ -63,3 +63,12 @@ def test_an_encoder_that_nobody_measured_has_no_floor() -> None:
 def test_where_nobody_looked_nothing_is_near() -> None:
     """A goal in a language that no encoder knows."""
     assert near() == []
+
+
+def test_programmes_that_have_nothing_in_common_stand_in_for_nothing() -> None:
+    """The closest to a trade that nobody teaches are a bit of everything; in a small catalogue so is all."""
+    scattered, alike = np.eye(10, dtype=np.float32), np.eye(10, dtype=np.float32)[[0] * 10]
+    assert not agree(DEFAULT_MODEL, scattered, rows=5000)
+    assert agree(DEFAULT_MODEL, alike, rows=5000)
+    assert agree(DEFAULT_MODEL, scattered, rows=40)
+    assert agree("a/model", scattered, rows=5000)
