@@ -28,7 +28,7 @@ from bot.why import reasons
 from catalog.program import Program
 from catalog.rates import shipped_rates
 from index.generation import Generation, open_generation
-from index.search import Query, near, prepare, search
+from index.search import WEIGHING, Query, Wanted, Weighing, prepare, search
 
 DEFAULT_SUGGESTIONS = 3
 Numbers = NDArray[np.int64]
@@ -102,11 +102,12 @@ class Advisor:
         judged = judgements(found.person, _value_of(program, number))
         return Course(goal, today, self._suggestion(number, program, group_of(judged), found))
 
-    def rank(self, message: str, today: dt.date, depth: int) -> list[tuple[str, float]]:
-        """Return (program id, score) by closeness alone, whatever the limits: what `rung eval` judges."""
+    def rank(
+        self, message: str, today: dt.date, depth: int, weighing: Weighing = WEIGHING
+    ) -> list[tuple[str, float]]:
+        """Return (program id, score) by closeness alone, in languages that can be read: what is judged."""
         goal = read(message, today)
-        query = prepare(self.generation, searched_text(message, goal), wanted_text(goal))
-        hits = search(self.generation, query, depth=depth)
+        hits = search(self._query(message, goal, weighing), self._readable(goal), depth)
         programs = self.generation.store.programs([hit.number for hit in hits])
         return [(programs[hit.number].id, hit.score) for hit in hits]
 
@@ -125,10 +126,14 @@ class Advisor:
     def _keys(self) -> dict[str, int]:
         return {key_of(id_): number for number, id_ in self.generation.store.columns("number", "id")}
 
+    def _query(self, message: str, goal: Goal, weighing: Weighing = WEIGHING) -> Query:
+        text, target = searched_text(message, goal), wanted_text(goal)
+        return prepare(self.generation, Wanted(text, target, goal.language), weighing)
+
     def _search(self, message: str, goal: Goal, today: dt.date) -> _Search:
-        query = prepare(self.generation, searched_text(message, goal), wanted_text(goal))
+        query = self._query(message, goal)
         person = self._person(goal, today)
-        known = np.intersect1d(near(self.generation, query), self._facts.offered(today))
+        known = np.intersect1d(query.near, self._facts.offered(today))
         close = known[np.isin(known, self._readable(goal))]
         return _Search(
             goal, person, query, grouped(self._facts, person), close, unread=len(known) - len(close)
@@ -167,11 +172,11 @@ class Advisor:
         allowed = found.groups.among(found.close, group)
         if not len(allowed) or depth <= 0:
             return []
-        return [(hit.number, group) for hit in search(self.generation, found.query, allowed, depth)]
+        return [(hit.number, group) for hit in search(found.query, allowed, depth)]
 
     def _nearest(self, found: _Search, limit: int) -> _Search:
         allowed = np.intersect1d(self._readable(found.goal), self._facts.offered(found.person.today))
-        hits = search(self.generation, found.query, allowed, limit)
+        hits = search(found.query, allowed, limit)
         nearest = np.array(sorted(hit.number for hit in hits), dtype=np.int64)
         return _Search(found.goal, found.person, found.query, found.groups, nearest, found.unread)
 

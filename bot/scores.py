@@ -25,7 +25,7 @@ from index.evaluate import (
 def print_scores(
     queries: Path, qrels: Path, run_path: Path | None, other_path: Path | None, data: Path
 ) -> None:
-    """Rank every goal, write the run where asked, and print the measures with their intervals."""
+    """Rank every goal, write the run where asked, and print the measures, a row a goal and in the mean."""
     goals, grades = read_queries(queries), read_qrels(qrels)
     advisor = Advisor.open(data)
     today = dt.date.today()  # noqa: DTZ011 - dates in a goal move no rank
@@ -34,9 +34,24 @@ def print_scores(
         write_run(run_path, run)
     scores = evaluate(run, grades)
     console = Console()
+    others = evaluate(read_run(other_path), grades) if other_path is not None else []
+    console.print(_by_goal(scores, others))
     console.print(_table(f"{len(goals)} goals", scores))
     if other_path is not None:
-        console.print(_comparison(other_path, compare(scores, evaluate(read_run(other_path), grades))))
+        console.print(_comparison(other_path, compare(scores, others)))
+
+
+def _by_goal(scores: Sequence[Score], others: Sequence[Score]) -> Table:
+    """Return a row a goal with every measure, worst first; beside another run, the worst change first."""
+    gain = scores[0]
+    before = others[0].by_query if others else {}
+    order = sorted(gain.by_query, key=lambda goal: (gain.by_query[goal] - before.get(goal, 0.0), goal))
+    table = Table("goal", *(score.measure for score in scores), *(["difference"] if others else []))
+    for goal in order:
+        values = [f"{score.by_query[goal]:.3f}" for score in scores]
+        change = [f"{gain.by_query[goal] - before.get(goal, 0.0):+.3f}"] if others else []
+        table.add_row(goal, *values, *change)
+    return table
 
 
 def _table(title: str, scores: Sequence[Score]) -> Table:

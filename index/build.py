@@ -8,7 +8,7 @@ from pathlib import Path
 from catalog.errors import GenerationError, refusing
 from catalog.program import Program
 from index.embedding import Progress, no_progress, write_embeddings
-from index.encoder import DEFAULT_MODEL, EncoderCard, install
+from index.encoder import EncoderCard, install
 from index.generation import Generation, open_generation
 from index.intake import SAMPLE, Intake, take_in
 from index.manifest import (
@@ -23,6 +23,7 @@ from index.manifest import (
     linked_number,
     number_of,
 )
+from index.multilingual import default_models, english_only
 from index.passages import TEMPLATE_VERSION, passage
 from index.publish import Step, draft, locked, no_step, publish, remove_orphans, writing
 
@@ -33,18 +34,23 @@ class BuildResult:
 
     generation: int
     counts: Counts
+    notice: str | None
+    """What the index cannot do for want of an encoder, in one sentence."""
 
 
 def build(
     paths: Sequence[Path],
     data: Path,
-    models: Sequence[str] = (DEFAULT_MODEL,),
+    models: Sequence[str] = (),
     progress: Progress = no_progress,
     step: Step = no_step,
 ) -> BuildResult:
-    """Read the files, embed what is new, and serve the result; or raise, and nothing has changed."""
-    manifest = _Build(paths, data, models, progress, step).run()
-    return BuildResult(manifest.generation, manifest.counts)
+    """Read the files, embed what is new, and serve the result; or raise, and nothing has changed.
+
+    Without `models`, those that come with the installation are used.
+    """
+    manifest = _Build(paths, data, models or default_models(), progress, step).run()
+    return BuildResult(manifest.generation, manifest.counts, english_only(manifest.encoders))
 
 
 @dataclass(frozen=True)

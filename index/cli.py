@@ -67,15 +67,15 @@ def build(
         result = build_generation(
             [*(files or []), *([SAMPLE] if sample else [])], data, _models(model), progress
         )
+    if result.notice:
+        typer.echo(result.notice, err=True)
     _print({"generation": result.generation} | msgspec.structs.asdict(result.counts), as_json)
 
 
 def _models(named: list[str] | None) -> list[str]:
-    """Return the models that were named here or in the settings, else the one that is installed with Rung."""
-    from index.encoder import DEFAULT_MODEL
-
+    """Return the models that were named here or in the settings; none are those installed with Rung."""
     models = named or os.environ.get("RUNG_MODELS", "").split(",")
-    return [model.strip() for model in models if model.strip()] or [DEFAULT_MODEL]
+    return [model.strip() for model in models if model.strip()]
 
 
 @app.command()

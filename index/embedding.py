@@ -2,7 +2,7 @@
 
 import errno
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +12,12 @@ import msgspec
 from catalog.program import Program
 from index.encoder import EncoderCard, load
 from index.generation import Generation
-from index.manifest import ENCODERS, TEXTS, vectors_file
-from index.passages import TEMPLATE_VERSION, passage, title_passage
+from index.manifest import ENCODERS, LEGS, TEXTS, vectors_file
+from index.passages import TEMPLATE_VERSION, TEXT_OF, TextKind, text_kind
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-TEXT_OF: Mapping[str, Callable[[Program], str]] = {"passage": passage, "title": title_passage}
-"""The legs (`index.manifest.LEGS`), and the text of a programme that each embeds."""
 
 Progress = Callable[[str, int, int], None]
 """Hears what is being done, how much of it is done, and how much there is."""
@@ -57,7 +54,7 @@ def write_embeddings(
     from index.vectors import write_vectors
 
     parts = list(_plan(programs, cards, old))
-    _write_digests(folder, programs)
+    _write_digests(folder, programs, {text_kind(card, leg) for card in cards for leg in LEGS})
     numbers = np.fromiter(programs, dtype=np.int64, count=len(programs))
     hear = _Counter(progress, sum(len(part.fresh) for part in parts))
     for part in parts:
@@ -75,24 +72,25 @@ def _plan(
     known = _known(old)
     for card in cards:
         usable = old is not None and card in old.manifest.encoders
-        for leg, text_of in TEXT_OF.items():
-            texts = [text_of(program) for program in programs.values()]
-            numbers = known.get(leg, {}) if usable else {}
+        for leg in LEGS:
+            kind = text_kind(card, leg)
+            texts = [TEXT_OF[kind](program) for program in programs.values()]
+            numbers = known.get(kind, {}) if usable else {}
             held = {row: numbers[key] for row, key in enumerate(map(_digest, texts)) if key in numbers}
             yield _Part(card, leg, texts, [row for row in range(len(texts)) if row not in held], held)
 
 
 def _known(old: Generation | None) -> dict[str, dict[str, int]]:
-    """Return, by leg and digest, the number under which the old generation has the text's vectors."""
+    """Return, by kind of text and digest, the number of the text's vectors in the old generation."""
     if old is None or old.manifest.template != TEMPLATE_VERSION:
         return {}
     return msgspec.json.decode((old.folder / TEXTS).read_bytes(), type=dict[str, dict[str, int]])
 
 
-def _write_digests(folder: Path, programs: Mapping[int, Program]) -> None:
+def _write_digests(folder: Path, programs: Mapping[int, Program], kinds: Set[TextKind]) -> None:
     digests = {
-        leg: {_digest(text_of(program)): number for number, program in programs.items()}
-        for leg, text_of in TEXT_OF.items()
+        kind: {_digest(TEXT_OF[kind](program)): number for number, program in programs.items()}
+        for kind in sorted(kinds)
     }
     (folder / TEXTS).write_bytes(msgspec.json.encode(digests))
 

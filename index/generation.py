@@ -22,6 +22,7 @@ from index.manifest import (
     read_manifest,
     vectors_file,
 )
+from index.multilingual import english_only
 
 if TYPE_CHECKING:
     from index.vectors import Vectors
@@ -96,6 +97,8 @@ class Status(Value, frozen=True):
     models: tuple[str, ...]
     counts: Counts
     trouble: str | None
+    notice: str | None
+    """What the index cannot do for want of an encoder."""
 
 
 def status(data: Path) -> Status:
@@ -111,6 +114,7 @@ def status(data: Path) -> Status:
         models=tuple(f"{card.name}@{card.revision}" for card in manifest.encoders),
         counts=manifest.counts,
         trouble=generation.trouble,
+        notice=english_only(manifest.encoders),
     )
 
 

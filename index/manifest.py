@@ -27,7 +27,7 @@ MANIFEST = "manifest.json"
 CATALOG = "catalog.db"
 TEXTS = "texts.json"
 LEGS = ("passage", "title")
-FORM = 1
+FORM = 2
 """The form of a generation's folder; a reader refuses any other."""
 
 

@@ -1,36 +1,54 @@
-"""A query and the programmes it may bring up, to ranked hits: passages, titles and keywords, fused."""
+"""A query and the programmes it may bring up, to ranked hits: every leg's closeness, weighed and added up."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+import numpy as np
+
 from catalog.text import clean_text
-from index.encoder import DEFAULT_MODEL, TOY_MODEL, Encoder
+from index.encoder import Encoder, EncoderCard
 from index.manifest import LEGS
-from index.vectors import Vectors
+from index.nearness import Closeness, agree, near_of
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-# The usual constant of reciprocal rank fusion; 20 to 100 rank the judged goals the same within noise.
-RRF_K = 60
-LEG_DEPTH = 100
-NEAR_DEVIATIONS = 2.5
-NEAR_OF_BEST = 0.6
+    from index.vectors import Vectors
+
+DEPTH = 100
+# Scores that differ less are the same: the last digits come from the order in which sums are added up.
+_DIGITS = 5
+_ENGLISH = "en"
 
 
-class Nearness(NamedTuple):
-    """The cosines, of one encoder, that make a programme near and a goal one that the catalogue knows."""
+@dataclass(frozen=True)
+class Weighing:
+    """What each leg counts; each is kept because the judged goals lose without it (docs/ranking.md)."""
 
-    least: float
-    best: float
+    passage: float = 2.0
+    title: float = 1.0
+    short_passage: float = 1.5
+    """Of an encoder that reads short passages (`EncoderCard.passages`)."""
+    short_title: float = 1.5
+    words: float = 0.5
+    words_abroad: float = 0.25
+    """Words of another language than English are in few courses, and often in the wrong ones."""
+    stand_ins: float = 1.0
+    """By this the legs of an encoder count that cannot read the goal itself."""
+    neighbours: int = 10
+    """How many programmes stand in for such a goal."""
+
+    def of(self, card: EncoderCard, leg: str) -> float:
+        """Return what a leg of an encoder counts."""
+        if card.passages == "short":
+            return self.short_title if leg == "title" else self.short_passage
+        return self.title if leg == "title" else self.passage
 
 
-# Measured on the judged goals (docs/ranking.md); an encoder that nobody measured has no floor.
-NEARNESS = {DEFAULT_MODEL: Nearness(0.35, 0.45), TOY_MODEL: Nearness(0.1, 0.1)}
-_UNMEASURED = Nearness(0.0, 0.0)
+WEIGHING = Weighing()
 
 
 class Keywords(Protocol):
@@ -47,111 +65,155 @@ class Searchable(Protocol):
     @property
     def encoders(self) -> Sequence[Encoder]: ...
     @property
-    def vectors(self) -> Mapping[tuple[str, str], Vectors]: ...
+    def vectors(self) -> "Mapping[tuple[str, str], Vectors]": ...
 
 
 class Hit(NamedTuple):
-    """A programme's number and its fused score."""
+    """A programme's number and its score."""
 
     number: int
     score: float
 
 
 @dataclass(frozen=True)
-class Query:
-    """A cleaned text and what does not depend on limits: its vectors by encoder, and its keyword hits."""
+class _Seen:
+    """The closeness of every programme in the eyes of one encoder, leg by leg."""
+
+    card: EncoderCard
+    numbers: "NDArray[np.int64]"
+    cosines: "Mapping[str, NDArray[np.float32]]"
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is searched for."""
 
     text: str
-    vectors: Mapping[str, "NDArray[np.float32]"] = field(default_factory=dict)
-    keywords: Sequence[tuple[int, float]] = ()
-    """All of them, best first: a cut here would be a cut before the limits."""
+    """The goal in its own language, without its limits: for encoders that know that, and for the words."""
+    target: str = ""
+    """What of it says where the person wants to get. It leads: its vector is added to that of the
+    whole, which keeps the context."""
+    language: str = "en"
+    english: str = ""
+    """The English names of what is wanted: for the encoders that cannot read the goal, and for the words."""
 
 
-def prepare(generation: Searchable, text: str, target: str = "") -> Query:
-    """Embed `text` and look up its words once, for as many searches as follow.
+@dataclass(frozen=True)
+class Query:
+    """A cleaned text and what does not depend on limits: how close every programme is to it."""
 
-    `target`, what of the text says where the person wants to get, leads: its vector is added to
-    that of the whole, which keeps the context (0.766 nDCG@10; the whole alone 0.750). A text
-    without a letter or digit finds nothing: its vector would be a valid one, and nonsense.
+    text: str
+    numbers: "NDArray[np.int64]" = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    """The programmes that it may bring up, ascending."""
+    scores: "NDArray[np.float64]" = field(default_factory=lambda: np.empty(0))
+    """The fused score of each."""
+    near: "NDArray[np.int64]" = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    """The numbers of those that are near the goal, ascending."""
+
+
+def prepare(generation: Searchable, wanted: Wanted, weighing: Weighing = WEIGHING) -> Query:
+    """Measure once how close every programme is to a goal, for as many searches as follow.
+
+    A text without a letter or digit finds nothing: its vector would be a valid one, and nonsense.
     """
-    texts = [text for text in dict.fromkeys(map(clean_text, (text, target))) if any(map(str.isalnum, text))]
-    if not texts:
+    own, names = _texts(wanted.text, wanted.target), _texts(wanted.english)
+    if not own:
         return Query("")
-    vectors = {encoder.card.name: _middle(encoder.encode_queries(texts)) for encoder in generation.encoders}
-    return Query(texts[0], vectors, generation.store.keyword_hits(texts[0], sys.maxsize))
+    at_home = wanted.language.split("-", maxsplit=1)[0] == _ENGLISH
+    readers = [one for one in generation.encoders if one.card.knows(wanted.language)]
+    others = [one for one in generation.encoders if one not in readers]
+    # Each encoder on a thread of its own, the words meanwhile: all compute outside of Python's lock.
+    with ThreadPoolExecutor(len(readers) or 1) as pool:
+        reading = pool.map(lambda one: _seen_by(generation, one.card, one.encode_queries(own)), readers)
+        hits = generation.store.keyword_hits(" ".join([own[0], *names]), sys.maxsize)
+        seen = list(reading)
+    closest = search(_fused(seen, (), weighing), depth=weighing.neighbours) if seen else []
+    stand_ins = [(one, _rows(generation, one, closest)) for one in others]
+    asked = [(one.card, _asked_instead(one, rows, names)) for one, rows in stand_ins]
+    helped = [
+        _seen_by(generation, card, vectors, weighing.stand_ins) for card, vectors in asked if len(vectors)
+    ]
+    fused = _fused([*seen, *helped], hits, weighing, at_home)
+    looked = [_closeness(one, abroad=not at_home) for one in seen] or list(map(_closeness, helped))
+    known = all(agree(one.card.name, rows, len(fused.numbers)) for one, rows in stand_ins if len(rows))
+    near = fused.numbers[near_of(looked)] if looked and known else fused.near
+    return replace(fused, text=own[0], near=near)
 
 
-def search(
-    generation: Searchable, query: Query, allowed: "NDArray[np.int64] | None" = None, depth: int = LEG_DEPTH
-) -> list[Hit]:
+def search(query: Query, allowed: "NDArray[np.int64] | None" = None, depth: int = DEPTH) -> list[Hit]:
     """Return the best `depth` programmes of `allowed` (of all, when None), best first, ties by number.
 
-    Every leg is cut after the limits, never before: what is allowed is ranked as if nothing else were there.
+    Limits change who is in the list, never the order of those who are.
     """
-    cut = max(depth, LEG_DEPTH)
-    legs = [
-        [number for number, _ in generation.vectors[encoder, leg].search(vector, cut, allowed)]
-        for encoder, vector in query.vectors.items()
-        for leg in LEGS
-    ]
-    within = None if allowed is None else set(allowed.tolist())
-    legs.append([number for number, _ in query.keywords if within is None or number in within][:cut])
-    return fuse(legs)[:depth]
+    numbers, scores = query.numbers, query.scores
+    if allowed is not None:
+        inside = np.isin(numbers, allowed)
+        numbers, scores = numbers[inside], scores[inside]
+    best = np.lexsort((numbers, -scores))[: max(depth, 0)]
+    return [Hit(int(numbers[place]), float(scores[place])) for place in best]
 
 
-def fuse(legs: Iterable[Sequence[int]]) -> list[Hit]:
-    """Fuse ranked lists by reciprocal ranks (RRF), ties by number."""
-    scores: dict[int, float] = {}
-    for leg in legs:
-        for rank, number in enumerate(leg, start=1):
-            scores[number] = scores.get(number, 0.0) + 1 / (RRF_K + rank)
-    # Rounded: the order in which the same ranks are added up must not decide.
-    hits = [Hit(number, round(score, 9)) for number, score in scores.items()]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.number))
+def _texts(*texts: str) -> list[str]:
+    return [text for text in dict.fromkeys(map(clean_text, texts)) if any(map(str.isalnum, text))]
 
 
-def near(generation: Searchable, query: Query) -> "NDArray[np.int64]":
-    """Return the numbers of all programmes near the goal, whatever its limits, in ascending order.
+def _seen_by(
+    generation: Searchable, card: EncoderCard, vectors: "NDArray[np.float32]", weight: float = 1.0
+) -> _Seen:
+    vector = _middle(vectors)
+    scored = {leg: generation.vectors[card.name, leg].scores(vector) for leg in LEGS}
+    cosines = {leg: np.round(found[np.argsort(numbers)], _DIGITS) for leg, (numbers, found) in scored.items()}
+    return _Seen(card, np.sort(scored[LEGS[0]][0]), cosines, weight)
 
-    A programme's closeness is the mean cosine of its legs. It is near where that is at least the
-    encoder's floor and stands out of the catalogue (2.5 deviations above its mean; in a catalogue
-    too small for that, 0.6 of the best). Where even the best is below the second floor, the
-    catalogue does not know the goal, and none is near. On the judged goals (target and message)
-    this holds 98 % of the programmes graded 3, 93 % of those graded 2 and 50 programmes in the
-    middle (20 to 141 for 8 goals of 10); of 24 trades that the corpus does not teach, 20 find none.
+
+def _rows(generation: Searchable, encoder: Encoder, hits: Sequence[Hit]) -> "NDArray[np.float32]":
+    """Return an encoder's vectors of programmes, a row each."""
+    if not hits:
+        return np.empty((0, encoder.card.dim), dtype=np.float32)
+    numbers = np.array([hit.number for hit in hits], dtype=np.int64)
+    return generation.vectors[encoder.card.name, LEGS[0]].reconstruct(numbers)
+
+
+def _asked_instead(
+    encoder: Encoder, stand_ins: "NDArray[np.float32]", names: Sequence[str]
+) -> "NDArray[np.float32]":
+    """Return what an encoder that cannot read the goal is asked instead, vectors a row each.
+
+    The programmes that those who can read it find closest are texts that it does know: the middle of
+    their vectors stands for the goal, beside the English names of what is wanted.
     """
-    import numpy as np
-
-    found = [np.empty(0, dtype=np.int64)]
-    for encoder, vector in query.vectors.items():
-        numbers, closeness = _closeness([generation.vectors[encoder, leg] for leg in LEGS], vector)
-        floor = NEARNESS.get(encoder, _UNMEASURED)
-        if len(numbers) and closeness.max() >= floor.best:
-            found.append(numbers[closeness >= max(floor.least, _outstanding(closeness))])
-    return np.unique(np.concatenate(found))
+    named = encoder.encode_queries(names) if names else stand_ins[:0]
+    return np.concatenate([named, _middle(stand_ins)[None]]) if len(stand_ins) else named
 
 
-def _closeness(
-    legs: Sequence[Vectors], vector: "NDArray[np.float32]"
-) -> "tuple[NDArray[np.int64], NDArray[np.float32]]":
-    """Return the numbers, ascending, and the mean cosine of the legs for each."""
-    import numpy as np
-
-    scored = [leg.scores(vector) for leg in legs]
-    ordered = [scores[np.argsort(numbers)] for numbers, scores in scored]
-    return np.sort(scored[0][0]), np.mean(ordered, axis=0)
+def _closeness(seen: _Seen, abroad: bool = False) -> Closeness:
+    return Closeness(seen.card.name, np.mean(list(seen.cosines.values()), axis=0), abroad)
 
 
-def _outstanding(closeness: "NDArray[np.float32]") -> float:
-    """Return from where on a programme stands out of its catalogue for this goal."""
-    stands_out = float(closeness.mean() + NEAR_DEVIATIONS * closeness.std())
-    return min(stands_out, NEAR_OF_BEST * float(closeness.max()))
+def _fused(
+    seen: Sequence[_Seen], hits: Sequence[tuple[int, float]], weighing: Weighing, at_home: bool = True
+) -> Query:
+    """Add up the legs of all encoders and the words, each in deviations from its mean, and weighed."""
+    words = dict(hits)
+    numbers = seen[0].numbers if seen else np.array(sorted(words), dtype=np.int64)
+    matches = np.array([words.get(number, 0.0) for number in numbers.tolist()])
+    scores = (weighing.words if at_home else weighing.words_abroad) * _deviations(matches)
+    for one in seen:
+        for leg, cosines in one.cosines.items():
+            scores += one.weight * weighing.of(one.card, leg) * _deviations(cosines)
+    return Query("", numbers, np.round(scores, _DIGITS))
+
+
+def _deviations(leg: "NDArray[np.float32] | NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Return how far each score stands out of its leg: what one leg calls close is another's far."""
+    scores = leg.astype(np.float64)
+    spread = scores.std() if len(scores) else 0.0
+    return (scores - scores.mean()) / spread if spread > 0 else np.zeros(len(scores))
 
 
 def _middle(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
     """Return the unit vector between unit vectors, a row each."""
-    import numpy as np
-
     total = np.sum(vectors, axis=0)
     length = float(np.linalg.norm(total))
     middle: NDArray[np.float32] = total / length if length else vectors[0]

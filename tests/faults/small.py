@@ -7,10 +7,10 @@ import numpy as np
 
 from catalog.store import Store
 from index.build import build
-from index.embedding import TEXT_OF
 from index.encoder import TOY_MODEL, install, load
 from index.generation import Generation
 from index.manifest import LEGS
+from index.passages import TEXT_OF, text_kind
 from index.publish import Step, no_step
 from index.vectors import Vectors
 
@@ -51,7 +51,9 @@ def look(store: Store, vectors: dict[str, Vectors]) -> int:
         raise MixedError(f"{len(programs)} rows of versions {versions}")
     encoder = load(install(TOY_MODEL, Path()), Path())
     for leg, opened in vectors.items():
-        wanted = encoder.encode_passages([TEXT_OF[leg](program) for program in programs.values()])
+        wanted = encoder.encode_passages(
+            [TEXT_OF[text_kind(encoder.card, leg)](program) for program in programs.values()]
+        )
         if not np.allclose(opened.reconstruct(np.array(list(programs))), wanted, atol=1e-6):
             raise MixedError(f"the {leg} vectors are not those of version {versions}")
     return int(versions.pop())

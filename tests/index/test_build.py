@@ -12,11 +12,11 @@ import pytest
 from catalog.errors import CatalogError, GenerationError
 from catalog.importing import read_catalog
 from index.build import build
-from index.embedding import TEXT_OF
 from index.encoder import TOY_MODEL
 from index.generation import open_generation
 from index.intake import SAMPLE, inputs_of, take_in
 from index.manifest import LEGS
+from index.passages import TEXT_OF, text_kind
 
 ROOT = Path(__file__).parents[2]
 MODELS = (TOY_MODEL,)
@@ -70,7 +70,8 @@ def test_reused_vectors_stand_under_the_new_numbers(tmp_path: Path) -> None:
     generation = open_generation(data)
     for number, program in generation.store.every():
         for leg in LEGS:
-            wanted = generation.encoders[0].encode_passages([TEXT_OF[leg](program)])
+            encoder = generation.encoders[0]
+            wanted = encoder.encode_passages([TEXT_OF[text_kind(encoder.card, leg)](program)])
             found = generation.vectors[TOY_MODEL, leg].reconstruct(np.array([number]))
             assert np.allclose(found, wanted, atol=1e-6)
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from catalog.importing import read_catalog
-from index.encoder import DEFAULT_MODEL, EncoderCard, install, load
+from index.encoder import EncoderCard, install, load
+from index.models import DEFAULT_MODEL
 from index.passages import passage
 
 SAMPLE = Path(__file__).parents[2] / "catalog" / "data" / "sample.jsonl"

@@ -1,9 +1,11 @@
 """Search: exact under every limit, deaf to who sells, silent where nothing was asked."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,10 +14,10 @@ from numpy.typing import NDArray
 
 from catalog.program import Program
 from catalog.store import Store, write_store
-from index.encoder import TOY_MODEL, Encoder, install, load
+from index.encoder import TOY_MODEL, Encoder, EncoderCard, install, load
 from index.manifest import LEGS
 from index.passages import passage, title_passage
-from index.search import LEG_DEPTH, RRF_K, Hit, fuse, near, prepare, search
+from index.search import DEPTH, WEIGHING, Wanted, prepare, search
 from index.vectors import Vectors, write_vectors
 
 WORDS = ["weld", "steel", "bake", "bread", "nurse", "care", "data", "analyst", "paint", "safety"]
@@ -60,6 +62,11 @@ def limits(data: st.DataObject, count: int) -> NDArray[np.int64] | None:
     return None if drawn is None else np.array(drawn, dtype=np.int64)
 
 
+def deviations(leg: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Say how far each stands out of its leg; nowhere where all are the same."""
+    return (leg - leg.mean()) / leg.std() if leg.std() > 0 else np.zeros(len(leg))
+
+
 @settings(max_examples=40, deadline=None)
 @given(programs=catalogue, goal=phrase, depth=st.integers(0, 30), data=st.data())
 def test_search_is_brute_force_over_what_is_allowed(
@@ -69,23 +76,33 @@ def test_search_is_brute_force_over_what_is_allowed(
     depth: int,
     data: st.DataObject,
 ) -> None:
-    """Each leg sorts all allowed programmes, and reciprocal ranks decide; nothing else comes up."""
+    """The deviations of every leg, weighed and added up, decide among all that are allowed; nothing else."""
     small = build(tmp_path_factory.mktemp("small"), programs)
     allowed = limits(data, len(programs))
-    hits = search(small, prepare(small, goal), allowed, depth)
-    inside = [n for n in range(1, len(programs) + 1) if allowed is None or n in allowed]
-    query, wanted = TOY.encode_query(goal), dict.fromkeys(inside, 0.0)
-    for text_of in (passage, title_passage):
+    hits = search(prepare(small, Wanted(goal)), allowed, depth)
+    query, matches = TOY.encode_query(goal), dict(small.store.keyword_hits(goal, len(programs)))
+    wanted = WEIGHING.words * deviations(np.array([matches.get(n, 0.0) for n in range(1, len(programs) + 1)]))
+    for leg, text_of in (("passage", passage), ("title", title_passage)):
         cosines = TOY.encode_passages([text_of(program) for program in programs]) @ query
-        for rank, n in enumerate(
-            sorted(inside, key=lambda n: (-round(float(cosines[n - 1]), 5), n)), start=1
-        ):
-            wanted[n] += 1 / (RRF_K + rank)
-    keyword = [n for n, _ in small.store.keyword_hits(goal, len(programs)) if n in inside]
-    for rank, n in enumerate(keyword, start=1):
-        wanted[n] += 1 / (RRF_K + rank)
-    best = sorted(wanted.items(), key=lambda item: (-round(item[1], 9), item[0]))[:depth]
-    assert hits == [Hit(n, round(score, 9)) for n, score in best]
+        wanted += WEIGHING.of(TOY.card, leg) * deviations(np.array([round(float(one), 5) for one in cosines]))
+    inside = [n for n in range(1, len(programs) + 1) if allowed is None or n in allowed]
+    assert sorted(hit.number for hit in search(prepare(small, Wanted(goal)), allowed)) == inside
+    assert len(hits) == min(depth, len(inside))
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    for hit in hits:
+        assert hit.score == pytest.approx(wanted[hit.number - 1], abs=1e-3)
+
+
+@settings(max_examples=40, deadline=None)
+@given(programs=catalogue, goal=phrase, data=st.data())
+def test_a_limit_changes_who_is_listed_and_never_the_order(
+    tmp_path_factory: pytest.TempPathFactory, programs: list[Program], goal: str, data: st.DataObject
+) -> None:
+    """What is allowed stands as it stood among all."""
+    small = build(tmp_path_factory.mktemp("small"), programs)
+    query, allowed = prepare(small, Wanted(goal)), limits(data, len(programs))
+    kept = [hit for hit in search(query) if allowed is None or hit.number in allowed]
+    assert search(query, allowed) == kept
 
 
 @settings(max_examples=20, deadline=None)
@@ -95,8 +112,8 @@ def test_a_smaller_depth_is_the_beginning_of_a_larger_one(
 ) -> None:
     """How many are shown does not change which come first."""
     small = build(tmp_path_factory.mktemp("small"), programs)
-    query, allowed = prepare(small, goal), limits(data, len(programs))
-    assert search(small, query, allowed, 3) == search(small, query, allowed)[:3]
+    query, allowed = prepare(small, Wanted(goal)), limits(data, len(programs))
+    assert search(query, allowed, 3) == search(query, allowed)[:3]
 
 
 def test_neither_provider_nor_price_moves_a_rank(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -110,8 +127,8 @@ def test_neither_provider_nor_price_moves_a_rank(tmp_path_factory: pytest.TempPa
         for p in programs
     ]
     first, second = (build(tmp_path_factory.mktemp("small"), each) for each in (programs, sold))
-    assert search(first, prepare(first, "weld steel academy")) == search(
-        second, prepare(second, "weld steel academy")
+    assert search(prepare(first, Wanted("weld steel academy"))) == search(
+        prepare(second, Wanted("weld steel academy"))
     )
 
 
@@ -119,20 +136,81 @@ def test_neither_provider_nor_price_moves_a_rank(tmp_path_factory: pytest.TempPa
 def test_a_text_without_words_finds_nothing(tmp_path: Path, text: str) -> None:
     """The vector of nothing is a valid one; it must not recommend anything."""
     small = build(tmp_path, [Program(id="1", title="weld"), Program(id="2", title="bake")])
-    query = prepare(small, text)
-    assert search(small, query) == []
-    assert near(small, query).tolist() == []
+    query = prepare(small, Wanted(text))
+    assert search(query) == []
+    assert query.near.tolist() == []
 
 
 def test_equal_programmes_stand_by_number(tmp_path: Path) -> None:
     """Nothing but the text moves a rank, and equal texts come in the order of their ids."""
-    small = build(tmp_path, [Program(id=f"p{n:03}", title="weld steel") for n in range(LEG_DEPTH + 20)])
-    hits = search(small, prepare(small, "weld"))
-    assert [hit.number for hit in hits] == list(range(1, LEG_DEPTH + 1))
+    small = build(tmp_path, [Program(id=f"p{n:03}", title="weld steel") for n in range(DEPTH + 20)])
+    hits = search(prepare(small, Wanted("weld")))
+    assert [hit.number for hit in hits] == list(range(1, DEPTH + 1))
 
 
-def test_fusion_does_not_depend_on_the_order_of_the_legs() -> None:
-    """The same ranks add up to the same score, and ties go by number."""
-    legs = [[1, 2, 3], [3, 1, 2], [2, 3, 1]]
-    assert [hit.number for hit in fuse(legs)] == [1, 2, 3]
-    assert fuse(legs) == fuse(legs[::-1])
+@dataclass(frozen=True)
+class Counted:
+    """An encoder that remembers what it was asked."""
+
+    card: EncoderCard
+    asked: list[str]
+
+    def encoder(self) -> Encoder:
+        def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+            self.asked.extend(texts)
+            return TOY.embed_queries(texts)
+
+        return Encoder(self.card, embed, embed)
+
+
+def mixed(small: Small) -> tuple[Small, Counted, Counted]:
+    """Put an encoder for English and one for every language over the same vectors."""
+    english = Counted(msgspec.structs.replace(TOY.card, name="english", languages=("en",)), [])
+    every = Counted(msgspec.structs.replace(TOY.card, name="every", passages="short"), [])
+    vectors = {
+        (one.card.name, leg): small.vectors[TOY_MODEL, leg] for one in (english, every) for leg in LEGS
+    }
+    return Small(small.store, [english.encoder(), every.encoder()], vectors), english, every
+
+
+def bakery(folder: Path) -> Small:
+    """Build a small catalogue of baking and of other things."""
+    titles = ["bake bread", "bake cake", *(f"{word} safety" for word in ("weld", "paint", "nurse", "data"))]
+    return build(folder, [Program(id=f"p{n}", title=title) for n, title in enumerate(titles)])
+
+
+def test_an_encoder_that_does_not_know_the_language_never_reads_the_goal(tmp_path: Path) -> None:
+    """It is asked by the programmes that the others found, and by the English names where there are any."""
+    small, english, every = mixed(bakery(tmp_path))
+    first = search(prepare(small, Wanted("bake pan", language="es")))[0]
+    assert (english.asked, every.asked) == ([], ["bake pan"])
+    assert first.number in (1, 2)
+    prepare(small, Wanted("hornear pan", language="es", english="bake bread"))
+    assert english.asked == ["bake bread"]
+    assert every.asked == ["bake pan", "hornear pan"]
+
+
+def test_english_goals_are_read_by_all_and_their_target_beside_them(tmp_path: Path) -> None:
+    """Both texts go to each encoder, in one run."""
+    small, english, every = mixed(bakery(tmp_path))
+    prepare(small, Wanted("I paint and want to bake", "bake"))
+    assert english.asked == every.asked == ["I paint and want to bake", "bake"]
+
+
+def test_without_an_encoder_for_the_language_words_are_what_is_left(tmp_path: Path) -> None:
+    """Only what shares a word comes up, and nothing counts as near."""
+    small = bakery(tmp_path)
+    english = Encoder(
+        msgspec.structs.replace(TOY.card, languages=("en",)), TOY.embed_queries, TOY.embed_passages
+    )
+    query = prepare(Small(small.store, [english], small.vectors), Wanted("quiero bread", language="es"))
+    assert [hit.number for hit in search(query)] == [1]
+    assert query.near.tolist() == []
+
+
+def test_the_same_goal_gives_the_same_scores_in_every_thread(tmp_path: Path) -> None:
+    """Encoders run beside each other; who is ready first does not matter."""
+    small, _, _ = mixed(bakery(tmp_path))
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: search(prepare(small, Wanted("bake bread", "bread"))), range(20)))
+    assert all(hits == found[0] for hits in found)

@@ -1,4 +1,4 @@
-"""Vectors: exact search under any limits, ties by number, and files that cannot be read."""
+"""Vectors: exact scores under the right numbers, and files that cannot be read."""
 
 from pathlib import Path
 
@@ -23,38 +23,24 @@ def opened(folder: Path, rows: NDArray[np.float32], numbers: list[int]) -> Vecto
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(picks=picks, depth=st.integers(0, 40), data=st.data())
-def test_search_is_a_full_sort_of_what_is_allowed(
-    tmp_path: Path, picks: list[int], depth: int, data: st.DataObject
+@given(picks=picks, data=st.data())
+def test_every_number_comes_with_its_exact_cosine(
+    tmp_path: Path, picks: list[int], data: st.DataObject
 ) -> None:
-    """Under any limit and any ties the result is that of sorting all allowed rows by cosine and number."""
+    """Nothing is cut, whatever the cosines are, opposite ones included."""
     numbers = data.draw(
         st.lists(st.integers(1, 10**12), min_size=len(picks), max_size=len(picks), unique=True), "numbers"
     )
-    allowed = data.draw(st.none() | st.lists(st.sampled_from(numbers), unique=True), "allowed")
-    query = np.array([0.8, 0.6, 0.0, 0.0], dtype=np.float32)
-    vectors = opened(tmp_path, DIRECTIONS[picks], numbers)
-    found = vectors.search(query, depth, None if allowed is None else np.array(allowed, dtype=np.int64))
-    wanted = sorted(
-        (-round(float(query[pick]), 5), number)
-        for pick, number in zip(picks, numbers, strict=True)
-        if allowed is None or number in allowed
-    )[:depth]
-    assert [number for number, _ in found] == [number for _, number in wanted]
-    assert [score for _, score in found] == pytest.approx([-score for score, _ in wanted], abs=2e-5)
-
-
-def test_allowed_numbers_that_are_not_there_bring_nothing_up(tmp_path: Path) -> None:
-    """FAISS fills up with -1; no such number comes out."""
-    vectors = opened(tmp_path, DIRECTIONS, [1, 2, 3, 4])
-    assert vectors.search(DIRECTIONS[0], 10, np.array([99], dtype=np.int64)) == []
-    assert vectors.search(DIRECTIONS[0], 10, np.array([], dtype=np.int64)) == []
+    query = np.array([0.8, -0.6, 0.0, 0.0], dtype=np.float32)
+    found, cosines = opened(tmp_path, DIRECTIONS[picks], numbers).scores(query)
+    wanted = {number: float(query[pick]) for pick, number in zip(picks, numbers, strict=True)}
+    assert dict(zip(found.tolist(), cosines.tolist(), strict=True)) == pytest.approx(wanted, abs=1e-6)
 
 
 def test_a_query_that_is_not_a_number_finds_nothing(tmp_path: Path) -> None:
     """A NaN vector is no error and no nonsense."""
-    vectors = opened(tmp_path, DIRECTIONS, [1, 2, 3, 4])
-    assert vectors.search(np.full(4, np.nan, dtype=np.float32), 3) == []
+    numbers, _ = opened(tmp_path, DIRECTIONS, [1, 2, 3, 4]).scores(np.full(4, np.nan, dtype=np.float32))
+    assert numbers.tolist() == []
 
 
 def test_scores_and_stored_vectors_come_back_by_number(tmp_path: Path) -> None:

@@ -22,10 +22,9 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def corpus_data(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of the judged corpus, built with the default model."""
+    """The data folder of the judged corpus, built with the models that come with the installation."""
     from index.build import build
-    from index.encoder import DEFAULT_MODEL
 
     data = tmp_path_factory.mktemp("corpus") / "data"
-    build([shared / "eval" / "corpus.jsonl"], data, (DEFAULT_MODEL,))
+    build([shared / "eval" / "corpus.jsonl"], data)
     return data
