@@ -22,7 +22,7 @@ from bot.goal.reader import read
 from bot.limits.judgement import Person
 from bot.limits.table import LIMITS, judgements
 from bot.limits.wishes import primary
-from bot.query import searched_text, wanted_text
+from bot.query import english_texts, searched_text, wanted_text
 from bot.reply import PAGE_SIZE, Answer, Course, Relaxation, Reply, Suggestion, View, key_of
 from bot.why import reasons
 from catalog.program import Program
@@ -128,7 +128,8 @@ class Advisor:
 
     def _query(self, message: str, goal: Goal, weighing: Weighing = WEIGHING) -> Query:
         text, target = searched_text(message, goal), wanted_text(goal)
-        return prepare(self.generation, Wanted(text, target, goal.language), weighing)
+        wanted = Wanted(text, target, goal.language, english_texts(goal, text))
+        return prepare(self.generation, wanted, weighing)
 
     def _search(self, message: str, goal: Goal, today: dt.date) -> _Search:
         query = self._query(message, goal)

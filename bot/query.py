@@ -1,6 +1,8 @@
 """What of a message is searched for: what the person wants, without the words that were limits."""
 
 from bot.goal.goal import Goal
+from bot.limits.wishes import primary
+from catalog import terms
 from catalog.text import clean_text
 
 _LIMITS = (
@@ -31,3 +33,12 @@ def searched_text(message: str, goal: Goal) -> str:
         if words := goal.words.get(limit):
             message = message.replace(words, " ")
     return " ".join(message.split())
+
+
+def english_texts(goal: Goal, text: str) -> tuple[str, ...]:
+    """Return what career terms know in English of a searched text, and of what leads it; the vectors' middle
+    of both ranks better than either (docs/ranking.md)."""
+    language = primary(goal.language)
+    if language == "en":
+        return ()
+    return tuple(filter(None, (terms.english(one, language) for one in (text, wanted_text(goal)))))

@@ -35,7 +35,8 @@ class Weighing:
     short_title: float = 1.5
     words: float = 0.5
     words_abroad: float = 0.25
-    """Words of another language than English are in few courses, and often in the wrong ones."""
+    """Words of another language than English, with none in English beside them, are in few courses, and
+    often in the wrong ones."""
     stand_ins: float = 1.0
     """By this the legs of an encoder count that cannot read the goal itself."""
     neighbours: int = 10
@@ -95,8 +96,8 @@ class Wanted:
     """What of it says where the person wants to get. It leads: its vector is added to that of the
     whole, which keeps the context."""
     language: str = "en"
-    english: str = ""
-    """The English names of what is wanted: for the encoders that cannot read the goal, and for the words."""
+    english: tuple[str, ...] = ()
+    """What is wanted in English: for the encoders that cannot read the goal, and for the words."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def prepare(generation: Searchable, wanted: Wanted, weighing: Weighing = WEIGHIN
 
     A text without a letter or digit finds nothing: its vector would be a valid one, and nonsense.
     """
-    own, names = _texts(wanted.text, wanted.target), _texts(wanted.english)
+    own, names = _texts(wanted.text, wanted.target), _texts(*wanted.english)
     if not own:
         return Query("")
     at_home = wanted.language.split("-", maxsplit=1)[0] == _ENGLISH
@@ -134,7 +135,7 @@ def prepare(generation: Searchable, wanted: Wanted, weighing: Weighing = WEIGHIN
     helped = [
         _seen_by(generation, card, vectors, weighing.stand_ins) for card, vectors in asked if len(vectors)
     ]
-    fused = _fused([*seen, *helped], hits, weighing, at_home)
+    fused = _fused([*seen, *helped], hits, weighing, at_home or bool(names))
     looked = [_closeness(one, abroad=not at_home) for one in seen] or list(map(_closeness, helped))
     known = all(agree(one.card.name, rows, len(fused.numbers)) for one, rows in stand_ins if len(rows))
     near = fused.numbers[near_of(looked)] if looked and known else fused.near
@@ -180,11 +181,12 @@ def _asked_instead(
 ) -> "NDArray[np.float32]":
     """Return what an encoder that cannot read the goal is asked instead, vectors a row each.
 
-    The programmes that those who can read it find closest are texts that it does know: the middle of
-    their vectors stands for the goal, beside the English names of what is wanted.
+    That is the goal in English; else the programmes that those who can read it find closest are texts
+    that it does know, and the middle of their vectors stands for the goal.
     """
-    named = encoder.encode_queries(names) if names else stand_ins[:0]
-    return np.concatenate([named, _middle(stand_ins)[None]]) if len(stand_ins) else named
+    if names:
+        return encoder.encode_queries(names)
+    return _middle(stand_ins)[None] if len(stand_ins) else stand_ins
 
 
 def _closeness(seen: _Seen, abroad: bool = False) -> Closeness:

@@ -185,7 +185,7 @@ def test_an_encoder_that_does_not_know_the_language_never_reads_the_goal(tmp_pat
     first = search(prepare(small, Wanted("bake pan", language="es")))[0]
     assert (english.asked, every.asked) == ([], ["bake pan"])
     assert first.number in (1, 2)
-    prepare(small, Wanted("hornear pan", language="es", english="bake bread"))
+    prepare(small, Wanted("hornear pan", language="es", english=("bake bread",)))
     assert english.asked == ["bake bread"]
     assert every.asked == ["bake pan", "hornear pan"]
 
