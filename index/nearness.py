@@ -51,13 +51,13 @@ class Closeness(NamedTuple):
     """Whether it read the goal in another language than English."""
 
 
-def near_of(seen: Sequence[Closeness]) -> "NDArray[np.bool_]":
-    """Return which programmes are near: those that stand out to one encoder, where all know the goal.
+def near_of(seen: Sequence[Closeness], judges: Sequence[Closeness] = ()) -> "NDArray[np.bool_]":
+    """Return which programmes are near: those that stand out to one encoder, where the judges know the goal.
 
     Only the best programme tells a goal that the catalogue teaches from one that it does not, and
-    each encoder is fooled by other words: both must be convinced.
+    each encoder is fooled by other words: all must be convinced, unless some judge better than others.
     """
-    if not seen or not all(map(_is_known, seen)):
+    if not seen or not all(map(_is_known, judges or seen)):
         return np.zeros(len(seen[0].cosines) if seen else 0, dtype=np.bool_)
     near: NDArray[np.bool_] = np.logical_or.reduce([one.cosines >= _outstanding(one) for one in seen])
     return near

@@ -129,16 +129,18 @@ def prepare(generation: Searchable, wanted: Wanted, weighing: Weighing = WEIGHIN
         reading = pool.map(lambda one: _seen_by(generation, one.card, one.encode_queries(own)), readers)
         hits = generation.store.keyword_hits(" ".join([own[0], *names]), sys.maxsize)
         seen = list(reading)
-    closest = search(_fused(seen, (), weighing), depth=weighing.neighbours) if seen else []
-    stand_ins = [(one, _rows(generation, one, closest)) for one in others]
-    asked = [(one.card, _asked_instead(one, rows, names)) for one, rows in stand_ins]
+    stand_ins = {} if names else _stand_ins(generation, seen, others, weighing)
+    asked = {one.card.name: one.encode_queries(names) for one in others} if names else _middles(stand_ins)
     helped = [
-        _seen_by(generation, card, vectors, weighing.stand_ins) for card, vectors in asked if len(vectors)
+        _seen_by(generation, one.card, asked[one.card.name], weighing.stand_ins)
+        for one in others
+        if one.card.name in asked
     ]
     fused = _fused([*seen, *helped], hits, weighing, at_home or bool(names))
-    looked = [_closeness(one, abroad=not at_home) for one in seen] or list(map(_closeness, helped))
-    known = all(agree(one.card.name, rows, len(fused.numbers)) for one, rows in stand_ins if len(rows))
-    near = fused.numbers[near_of(looked)] if looked and known else fused.near
+    read = [_closeness(one, abroad=not at_home) for one in seen]
+    told = list(map(_closeness, helped)) if names or not read else []
+    known = all(agree(name, rows, len(fused.numbers)) for name, rows in stand_ins.items())
+    near = fused.numbers[near_of([*read, *told], told or read)] if known and (read or told) else fused.near
     return replace(fused, text=own[0], near=near)
 
 
@@ -168,25 +170,22 @@ def _seen_by(
     return _Seen(card, np.sort(scored[LEGS[0]][0]), cosines, weight)
 
 
-def _rows(generation: Searchable, encoder: Encoder, hits: Sequence[Hit]) -> "NDArray[np.float32]":
-    """Return an encoder's vectors of programmes, a row each."""
-    if not hits:
-        return np.empty((0, encoder.card.dim), dtype=np.float32)
-    numbers = np.array([hit.number for hit in hits], dtype=np.int64)
-    return generation.vectors[encoder.card.name, LEGS[0]].reconstruct(numbers)
+def _stand_ins(
+    generation: Searchable, seen: Sequence[_Seen], others: Sequence[Encoder], weighing: Weighing
+) -> "dict[str, NDArray[np.float32]]":
+    """Return what stands in for a goal that an encoder cannot read and nobody said in English.
 
-
-def _asked_instead(
-    encoder: Encoder, stand_ins: "NDArray[np.float32]", names: Sequence[str]
-) -> "NDArray[np.float32]":
-    """Return what an encoder that cannot read the goal is asked instead, vectors a row each.
-
-    That is the goal in English; else the programmes that those who can read it find closest are texts
-    that it does know, and the middle of their vectors stands for the goal.
+    The programmes that those who can read it find closest are texts that it does know: by its name,
+    the encoder's vectors of them, a row each.
     """
-    if names:
-        return encoder.encode_queries(names)
-    return _middle(stand_ins)[None] if len(stand_ins) else stand_ins
+    closest = search(_fused(seen, (), weighing), depth=weighing.neighbours) if seen else []
+    numbers = np.array([hit.number for hit in closest], dtype=np.int64)
+    names = [one.card.name for one in others] if closest else []
+    return {name: generation.vectors[name, LEGS[0]].reconstruct(numbers) for name in names}
+
+
+def _middles(stand_ins: "Mapping[str, NDArray[np.float32]]") -> "dict[str, NDArray[np.float32]]":
+    return {name: _middle(rows)[None] for name, rows in stand_ins.items()}
 
 
 def _closeness(seen: _Seen, abroad: bool = False) -> Closeness:
