@@ -22,9 +22,7 @@ VARIANTS: Mapping[str, Weighing] = {
     "passages and titles alike": replace(WEIGHING, passage=1.5, title=1.5),
     "without the English encoder": replace(WEIGHING, passage=0.0, title=0.0),
     "without the multilingual encoder": replace(WEIGHING, short_passage=0.0, short_title=0.0, stand_ins=0.0),
-    "no programmes stand in": replace(WEIGHING, stand_ins=0.0),
-    "five stand in": replace(WEIGHING, neighbours=5),
-    "twenty stand in": replace(WEIGHING, neighbours=20),
+    "no text or programme stands in": replace(WEIGHING, stand_ins=0.0),
 }
 
 

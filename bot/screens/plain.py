@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot import phrases
 from bot.explain import EXAMPLE, TRIAL
 from bot.screens.screen import Action, Button, Screen, lines, rows
+from catalog.terms import ATTRIBUTION
 
 EXAMPLE_GOAL = (
     "I am an administrative assistant and want to become a data analyst. Under $200, 5 hours a week."
@@ -60,10 +61,13 @@ def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
                 "Nobody can pay to stand higher.",
             ],
             [
-                "I am a program, not a career adviser. I read English best.",
+                "I am a program, not a career adviser.",
+                "I read English, Spanish, French, German, Portuguese, Italian, Polish, Russian, Ukrainian and "
+                "Turkish; I answer in English.",
                 TRIAL if shelf.is_sample else "",
             ],
             _talk(contact),
+            list(ATTRIBUTION),
             "/start begins anew. /privacy says what is kept. /forget deletes it. /whoami shows your number.",
         ),
         rows([Button("Show an example", Action("example")), _NEW]),
