@@ -2,7 +2,6 @@
 
 from bot.goal.goal import Goal
 from bot.limits.wishes import primary
-from catalog import terms
 from catalog.text import clean_text
 
 _LIMITS = (
@@ -41,4 +40,6 @@ def english_texts(goal: Goal, text: str) -> tuple[str, ...]:
     language = primary(goal.language)
     if language == "en":
         return ()
+    from catalog import terms  # loaded when the first goal in another language comes
+
     return tuple(filter(None, (terms.english(one, language) for one in (text, wanted_text(goal)))))

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from bot import phrases
 from bot.explain import EXAMPLE, TRIAL
 from bot.screens.screen import Action, Button, Screen, lines, rows
-from catalog.terms import ATTRIBUTION
 
 EXAMPLE_GOAL = (
     "I am an administrative assistant and want to become a data analyst. Under $200, 5 hours a week."
 )
 KEPT_DAYS = 30
+LANGUAGES_READ = (
+    "I read English, Spanish, French, German, Portuguese, Italian, Polish, Russian, Ukrainian and Turkish; "
+    "I answer in English."
+)
 _ASK = "Which job or skill do you want? Write it as you would say it."
 _NEW = Button("New goal", Action("new"))
 
@@ -48,6 +51,8 @@ def new_goal() -> Screen:
 
 def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
     """Return what the program does, what it cannot do, and the commands."""
+    from catalog.terms import ATTRIBUTION  # opening the lookup takes a tenth of a second: not at every start
+
     return Screen(
         lines(
             [
@@ -62,8 +67,7 @@ def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
             ],
             [
                 "I am a program, not a career adviser.",
-                "I read English, Spanish, French, German, Portuguese, Italian, Polish, Russian, Ukrainian and "
-                "Turkish; I answer in English.",
+                LANGUAGES_READ,
                 TRIAL if shelf.is_sample else "",
             ],
             _talk(contact),
