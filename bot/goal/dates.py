@@ -23,7 +23,8 @@ def read_deadlines(m: Marked, today: dt.date) -> list[Found]:
     found = [*_before_by(m, today)]
     for start, end in m.find("by"):
         loose = m.after(_over_part(m, end), "loose_date")
-        said = _date(m, _over(m, end), today)
+        part = m.before(end, "part")  # "a finales de" is its own "by"
+        said = _date(m, part if part >= start else _over(m, end), today)
         date = _resolve(said, today) if said else None
         if said and date:
             found.append(Found("deadline", date, start, said.end))

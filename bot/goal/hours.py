@@ -75,7 +75,9 @@ def _sessions(m: Marked) -> Decimal | None:
 
 
 def _weekdays(m: Marked) -> Decimal | None:
-    """How many days were named: "mondays and wednesdays"."""
+    """How many days were named: "mondays and wednesdays", "de lunes a viernes"."""
+    if any(m.find("per.weekday")):
+        return _TIMES_A_WEEK["per.weekday"]
     return Decimal(len(list(m.find("weekday")))) or None
 
 

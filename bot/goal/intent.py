@@ -36,10 +36,11 @@ def has_harm(m: Marked) -> bool:
     """Whether the message asks how to hurt someone, to break in, or to make a weapon."""
     if any(unless(m, "harm", "not_harm")):
         return True
-    pairs = (("harm_act", "harm_whom"), ("harm_make", "harm_thing"), ("harm_act_last", "harm_whom"))
+    pairs = (("harm_act", "harm_whom"), ("harm_make", "harm_thing"))
     return any(
-        _reaches(m, start, end, goal, act == "harm_act_last")
-        for act, goal in pairs
+        _reaches(m, start, end, goal, act.endswith("_last"))
+        for verb, goal in pairs
+        for act in (verb, f"{verb}_last")
         for start, end in unless(m, act, "not_harm")
     )
 

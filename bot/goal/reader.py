@@ -76,7 +76,7 @@ def _read_limits(m: Marked, today: dt.date) -> list[Found]:
     for readings in (read_deadlines(m, today), read_money(m), read_hours(m), read_spans(m)):
         found += [one for one in readings if one.start not in taken]
         taken |= _tokens(one for one in readings if one.field != "number")
-    said = _tokens(one for one in found if one.field not in ("number", "trap"))
+    said = _tokens(one for one in found if one.field not in ("number", "trap", "hours_per_week"))
     wishes = [one for one in read_wishes(m) if one.field != "unused" or one.start not in said]
     return [*found, *wishes, *read_course_languages(m), *read_providers(m)]
 

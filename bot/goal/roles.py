@@ -6,7 +6,7 @@ from bot.goal.lexicon import Found, Marked
 from bot.goal.lives import LIFE_RULES, from_to, last_of_chain
 from bot.goal.nouns import Phrase, ends, is_role, noun, starts_with_tech
 from bot.goal.quantity import is_break, is_denied, nearest_before
-from bot.goal.skills import has_skills, known, known_list, skill_list, with_skills
+from bot.goal.skills import has_skills, known, known_list, learning, skill_list, with_skills
 from bot.goal.steps import BARE, CURRENT, KNOWN, LEARN, PURPOSE, ROLE, THING, Step, found_as, the_field_it
 from bot.goal.verb_last import behind, said_after
 
@@ -62,6 +62,8 @@ def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
         return None
     while m.kind(end) == "comma" or m.after(end, "nay", "correction", "the"):
         end = m.after(end, "nay", "correction", "the") or end + 1
+    if end in m.instead.values():
+        return Step((), end + 1)  # "100 euros, mejor dicho 120": the number was settled before
     if end in taken or m.after(end, "want", "want_thing", "current", "known", "joint"):
         return None
     phrase = noun(m, taken, end)
@@ -140,7 +142,8 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     last = behind(m, taken, phrase.next)
     role, learn = role or m.after(last, "role_after"), learn or m.after(last, "learn_after")
     if learn > role:
-        return _learnt(m, taken, phrase)
+        does = m.after(phrase.start, "takes_own") == phrase.end  # "llevar mis cuentas"
+        return _learnt(m, taken, _with_object(m, taken, phrase) if does else phrase)
     phrase = _as_role_there(m, taken, phrase) or phrase
     if not role:
         phrase = _with_object(m, taken, phrase)
@@ -220,7 +223,9 @@ def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | Non
     phrase = noun(m, taken, m.after(at, "mood") or at)
     if phrase is None or phrase.start > at + 6:
         return None
-    if any(m.after(inner, "current", "known", "want", "act_alone") for inner in range(at + 1, phrase.start)):
+    if any(
+        m.after(inner, "current", "known", "want", "act_alone") for inner in range(at + 1, phrase.start + 1)
+    ):
         return None
     if _tells(m, phrase):
         return Step((), phrase.next)
@@ -243,7 +248,9 @@ def _tells(m: Marked, phrase: Phrase) -> bool:
 
 def _is_sentence(m: Marked, at: int) -> bool:
     """Whether a whole sentence starts here ("my back hurts"), and not the name of a thing."""
-    return bool(m.after(at, "sentence")) and not m.after(at, "proper", "tech") and m.words(at, at + 1) != "IT"
+    end = m.after(at, "sentence")
+    is_name = m.after(at, "proper", "tech") or m.after(at, "role", "role_first") > end  # "aide-soignante"
+    return end > 0 and not is_name and m.words(at, at + 1) != "IT"
 
 
 def _purpose(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -271,6 +278,7 @@ _RULES: tuple[Rule, ...] = (
     _corrected,
     from_to,
     known,
+    learning,
     has_skills,
     *LIFE_RULES,
     _target,
