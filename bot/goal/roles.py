@@ -79,7 +79,10 @@ def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
         return None  # "debo 3000 euros": what one owes, though "debo" is also "must"
     if want and m.after(at, "correction") > want:
         return Step((), m.after(at, "correction"))  # "quer dizer": no wish, though it starts as one
-    if want and m.after(want, "current") > m.after(want, "act_role", "act_learn"):
+    leaves = (
+        m.after(want, "current") if want and not m.after(want, "wrap") else 0
+    )  # not "a career as a nurse"
+    if leaves > m.after(want, "act_role", "act_learn"):
         return Step((), want)  # "thinking of leaving teaching"
     act_at = _skip_fillers(m, taken, want) if want else at
     if want and m.after(act_at, "from") > max(act_at + 1, m.after(act_at, "act_role", "act_learn")):
@@ -120,7 +123,8 @@ def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
         and (noun(m, taken, alone) is None or ends(m, taken, alone))
     ):
         end = alone
-    return Step((), end) if end else None
+    is_course = end > 0 and m.before(end, "wrap") >= at and m.after(end, "wrap_prep") > 0  # "einen kurs über"
+    return Step((), end) if end and not is_course else None
 
 
 def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -142,7 +146,7 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     last = behind(m, taken, phrase.next)
     role, learn = role or m.after(last, "role_after"), learn or m.after(last, "learn_after")
     if learn > role:
-        does = m.after(phrase.start, "takes_own") == phrase.end  # "llevar mis cuentas"
+        does = m.after(phrase.start, "takes_own")  # "llevar mis cuentas"
         return _learnt(m, taken, _with_object(m, taken, phrase) if does else phrase)
     phrase = _as_role_there(m, taken, phrase) or phrase
     if not role:
@@ -167,10 +171,16 @@ def _field_it(m: Marked, at: int, found: list[Found]) -> Phrase | None:
 
 
 def _with_object(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
-    """ "run my own bakery": behind a verb, "my" does not end the phrase."""
-    one_word = phrase.end == phrase.start + 1 == phrase.next
-    owned = noun(m, taken, phrase.next + 1) if one_word and m.after(phrase.next, "mine") else None
-    return Phrase(phrase.start, owned.end, owned.next) if owned else phrase
+    """ "run my own bakery", "gerir o meu dinheiro": behind a verb, "my" does not end the phrase."""
+    at = phrase.start + 1
+    own = m.after(at, "article", "weak") or at
+    if phrase.next not in (at, own) or not m.after(own, "mine"):
+        return phrase
+    owned = noun(m, taken, own + 1)
+    if owned:
+        return Phrase(phrase.start, owned.end, owned.next)
+    is_plain = m.kind(own + 1) == "word" and own + 1 not in taken and m.after(phrase.start, "takes_own")
+    return Phrase(phrase.start, own + 2, own + 2) if is_plain else phrase  # "gérer mon argent"
 
 
 def _learnt(m: Marked, taken: Set[int], phrase: Phrase) -> Step:
