@@ -175,13 +175,18 @@ def strip_tail(m: Marked, start: int, end: int) -> int:
     return end
 
 
+def _time_of_day(m: Marked, at: int) -> int:
+    """Where "6 pm" ends, else 0."""
+    return m.after(at + 1, "clock") if m.kind(at) == "number" else 0
+
+
 def is_vague(m: Marked, start: int, end: int) -> bool:
     """Whether nothing is named: "something new", "a better life"."""
     if m.after(start, "it") == end and m.words(start, end) != "IT":
         return True
     at = start
     while at < end:
-        step = m.after(at, "vague", "lead", "weak", "tail")
+        step = _time_of_day(m, at) or m.after(at, "vague", "lead", "weak", "tail")
         if m.after(at, "tech") > at + 1:  # "1с" of words that say nothing alone
             return False
         if not step and m.kind(at) == "word" and m.amount(at) is None:
