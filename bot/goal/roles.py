@@ -49,7 +49,7 @@ def _labelled(m: Marked, taken: Set[int], at: int, field: str) -> Step | None:
     if field == KNOWN:
         return known_list(m, taken, at)
     is_cued = m.after(at, "want", "want_thing", "current", "act_alone") and not m.after(at, "proper")
-    if not field or is_cued:
+    if not field or is_cued or m.after(at, "from") > at + 1:
         return Step((), at)
     phrase = noun(m, taken, at)
     return Step([found_as(field, phrase)], phrase.next) if phrase else None
@@ -85,8 +85,11 @@ def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
     if leaves > m.after(want, "act_role", "act_learn"):
         return Step((), want)  # "thinking of leaving teaching"
     act_at = _skip_fillers(m, taken, want) if want else at
-    if want and m.after(act_at, "from") > max(act_at + 1, m.after(act_at, "act_role", "act_learn")):
+    comes = m.after(act_at, "from") if want else 0
+    if comes > max(act_at + 1, m.after(act_at, "act_role", "act_learn")):
         return Step((), act_at)  # "want to go from teaching to nursing"
+    if comes and from_to(m, taken, act_at, found):
+        return Step((), act_at)  # "will vom Einzelhandel ins Controlling"
     idle = _idle(m, taken, act_at) if want else None
     if idle and idle.next > m.after(act_at, "act_role", "act_learn"):
         return idle
@@ -159,7 +162,8 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 
 def _as_role_there(m: Marked, taken: Set[int], place: Phrase) -> Phrase | None:
     """ "work at Google as an engineer", "in an office as a clerk": the role behind the place."""
-    end = m.after(place.next, "as_role", "such_as")
+    inside = (at for at in range(place.start + 1, place.end) if m.after(at, "as_role"))
+    end = m.after(next(inside, place.next), "as_role", "such_as")  # "bei Siemens als Ingenieur arbeiten"
     kind = noun(m, taken, end) if end else None
     return kind if kind and (m.after(place.start, "company") or is_role(m, kind.start, kind.end)) else None
 
