@@ -56,7 +56,7 @@ def _over(m: Marked, at: int) -> int:
 def _again(m: Marked, end: int, today: dt.date) -> list[Found]:
     """The better date of "by March, no, April"."""
     at = end
-    while m.kind(at) == "comma" or m.after(at, "nay") or m.after(at, "correction"):
+    while m.kind(at) == "comma" or m.is_dash(at) or m.after(at, "nay") or m.after(at, "correction"):
         at = m.after(at, "correction") or at + 1
     said = _date(m, at, today) if at > end + 1 else None
     date = _resolve(said, today) if said else None

@@ -61,6 +61,8 @@ def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decima
     if sessions:
         return sessions, m.after(one.end, "each") or one.end
     said_before = nearest_before(m, one.start, *_TIMES_A_WEEK)
+    if said_before == "per.day" and any(m.find("per.weekday")):  # "hafta içi her akşam 1 saat"
+        said_before = "per.weekday"
     return (_TIMES_A_WEEK[said_before] if said_before else None), one.end
 
 

@@ -24,7 +24,7 @@ def from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
 
 def _joined_by_to(m: Marked, taken: Set[int], cue: int, both: Phrase, is_plain: bool) -> Step | None:
     """ "из продавца в маркетологи": where "to" is the word "in" too, the noun went on over it."""
-    starts = cue == 0 or is_break(m, cue - 1) or m.kind(cue - 1) == "colon"
+    starts = cue == 0 or is_break(m, cue - 1) or m.kind(cue - 1) == "colon" or m.before(cue, "want") >= 0
     is_plain = is_plain or (starts and not m.after(cue, "with"))
     for at in range(both.end - 1, both.start, -1):
         new = noun(m, taken, m.after(at, "to")) if m.after(at, "to") else None

@@ -102,6 +102,9 @@ def _wrapped(m: Marked, taken: Set[int], at: int) -> int:
 
 def _at_employer(m: Marked, at: int) -> int:
     """ "a job at Google as": a job with someone, before the job itself."""
+    behind = m.after(m.after(at, "company"), "at_after") if m.after(at, "company") else 0
+    if behind:  # "google'da veri bilimci"
+        return behind
     end = m.after(at, "wrap")
     if not end or not m.after(end, "job_at"):
         return 0

@@ -57,9 +57,10 @@ def _labelled(m: Marked, taken: Set[int], at: int, field: str) -> Step | None:
 
 def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "java, sorry, I meant javascript": the phrase behind takes the place of the last one."""
-    end = m.after(at, "correction")
+    end = m.after(at, "correction") or _nay_between_commas(m, at, found)
     if not end:
         return None
+    is_nay = not m.after(at, "correction")
     while m.kind(end) == "comma" or m.after(end, "nay", "correction", "the"):
         end = m.after(end, "nay", "correction", "the") or end + 1
     if end in m.instead.values():
@@ -67,9 +68,16 @@ def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
     if end in taken or m.after(end, "want", "want_thing", "current", "known", "joint"):
         return None
     phrase = noun(m, taken, end)
-    if phrase is None or phrase.start > end + 3:
+    if phrase is None or phrase.start > end + 3 or (is_nay and m.kind(phrase.next) not in ("stop", "comma")):
         return None
     return Step([found_as(found.pop().field if found else BARE, phrase)], phrase.next)
+
+
+def _nay_between_commas(m: Marked, at: int, found: list[Found]) -> int:
+    """ "photoshop, no, illustrator": the end of a no that takes back what was named right before; else 0."""
+    end = m.after(at, "nay")
+    is_between = found and m.kind(at - 1) == "comma" and m.kind(end) == "comma"
+    return end if is_between and found[-1].end == at - 1 else 0
 
 
 def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
