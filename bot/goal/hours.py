@@ -52,7 +52,8 @@ def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decima
     days, after_days = _weekdays_behind(m, one.end)
     if days:
         return days, after_days
-    sessions = sessions or (_weekdays(m) if m.after(one.end, "each") else _weekdays_before(m, one.start))
+    by_day = _weekdays(m) if m.after(one.end, "each") else _weekdays_before(m, one.start)
+    sessions = sessions or _weekdays_listed(m, one.start) or by_day
     studies = m.after(one.end, "study_after")
     ends = {tag: m.after(one.end, tag) or (m.after(studies, tag) if studies else 0) for tag in _TIMES_A_WEEK}
     tag = max(ends, key=lambda tag: ends[tag])
@@ -94,6 +95,17 @@ def _weekdays_behind(m: Marked, at: int) -> tuple[Decimal | None, int]:
         end = joined
     # One day alone may be an appointment; "per.weekend" knows those that recur.
     return (Decimal(days), end) if days > 1 else (None, at)
+
+
+def _weekdays_listed(m: Marked, at: int) -> Decimal | None:
+    """ "lunes y miércoles dos horas": how many days are listed right before."""
+    days = 0
+    while (day := m.before(at, "weekday")) >= 0:
+        article = m.before(day, "article")
+        days, at = days + 1, article if article >= 0 else day
+        joined = m.before(at, "list_join")
+        at = joined if joined >= 0 else at - (m.kind(at - 1) == "comma")
+    return Decimal(days) if days > 1 else None
 
 
 def _weekdays_before(m: Marked, at: int) -> Decimal | None:

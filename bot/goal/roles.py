@@ -135,7 +135,12 @@ def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
     ):
         end = alone
     is_course = end > 0 and m.before(end, "wrap") >= at and m.after(end, "wrap_prep") > 0  # "einen kurs über"
-    return Step((), end) if end and not is_course else None
+    if not end or is_course:
+        return None
+    course = m.after(end, "article") or end
+    named = noun(m, taken, end) if m.after(course, "wrap") else None
+    is_named = named is not None and named.start > course + 1  # "pagar un curso de panadería"
+    return Step([found_as(THING, named)], named.next) if named and is_named else Step((), end)
 
 
 def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
