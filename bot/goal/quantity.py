@@ -41,9 +41,10 @@ def numeral(m: Marked, at: int) -> tuple[Decimal, int] | None:
         value = Decimal(m.which(at, "count")[0])
     while True:
         factor, after_factor = m.which(end, "times")
-        if after_factor and _is_magnitude(m, end):
+        is_in_digits = m.kind(at) == "number"
+        if after_factor and _is_magnitude(m, end) and (is_in_digits or Decimal(factor) > value):
             value, end = value * Decimal(factor), after_factor
-        elif m.kind(at) != "number" and (more := _rest(m, at, value, end)):
+        elif not is_in_digits and (more := _rest(m, at, value, end)):
             value, end = value + more[0], more[1]
         else:
             return (value, end) if value <= _LARGEST else None
@@ -61,6 +62,9 @@ def _rest(m: Marked, at: int, value: Decimal, end: int) -> tuple[Decimal, int] |
     more, after = _number_word(m, joined or end)
     if not more or more >= value or m.kind(joined or end) != "word":
         return None
+    factor, behind = m.which(after, "times")
+    if behind and more * Decimal(factor) < value:  # the five hundred of "two thousand five hundred"
+        more, after = more * Decimal(factor), behind
     is_ten = value < 100 and value % 10 == 0 and value > 10 > more
     return (more, after) if not joined or value >= 100 or is_ten else None
 

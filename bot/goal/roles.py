@@ -254,7 +254,7 @@ def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | Non
         m.after(inner, "current", "known", "want", "act_alone") for inner in range(at + 1, phrase.start + 1)
     ):
         return None
-    if _tells(m, phrase):
+    if _tells(m, phrase) or _never_did(m, at):
         return Step((), phrase.next)
     phrase = _with_object(m, taken, phrase)
     turned = m.after(phrase.next, "turned")
@@ -271,6 +271,12 @@ def _tells(m: Marked, phrase: Phrase) -> bool:
     """Whether the phrase is only what a sentence is about: "payday is friday", but "ux is what I want"."""
     verb = m.after(phrase.next, "copula")
     return _is_sentence(m, phrase.start) or (verb > 0 and not m.after(verb, "naming"))
+
+
+def _never_did(m: Marked, at: int) -> bool:
+    """Whether this is what a beginner never did: "never held a camera"."""
+    said = m.before(at, "level.beginner")
+    return said >= 0 and m.after(said, "never") > 0
 
 
 def _is_sentence(m: Marked, at: int) -> bool:
