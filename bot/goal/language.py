@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from bot.goal.lexicon import knows, words_file
+from bot.goal.tables import knows, words_file
 from bot.goal.tokens import Token
 
 DEFAULT = "en"
