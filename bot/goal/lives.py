@@ -53,9 +53,18 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     if phrase is None or phrase.start > end + 4:
         return Step((), end)
     phrase = _as_which(m, taken, phrase)
+    is_size = m.kind(phrase.start) == "number" and not m.after(phrase.start, "tech", "proper")
+    if is_size or (m.after(at, "called") and _is_name(m, phrase)):
+        return Step((), phrase.next)  # "je fais 1m75", "soy Paco"
     is_employer = m.after(phrase.start, "company") and not is_role(m, phrase.start, phrase.end)
     when = "past" if m.after(at, "past") == end else None
     return Step(() if is_employer else [Found(CURRENT, when, phrase.start, phrase.end)], phrase.next)
+
+
+def _is_name(m: Marked, phrase: Phrase) -> bool:
+    """Whether the phrase starts with a person's name: a capital, and no job."""
+    is_known = is_role(m, phrase.start, phrase.end) or m.after(phrase.start, "tech", "proper")
+    return m.words(phrase.start, phrase.start + 1)[:1].isupper() and not is_known
 
 
 def _as_which(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:

@@ -8,6 +8,7 @@ from bot.goal.lexicon import Marked
 # What says of the phrase before it what it is: "X werden", "X olmak istiyorum", "X olarak çalışıyorum".
 SAID_AFTER = ("role_after", "learn_after", "thing_after", "current_after", "known_after", "exclude_after")
 _LAST_HEAD = 2
+_FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _LONGEST = 12  # tokens; a name is a few words, and no message may make reading slow
 
 
@@ -143,6 +144,8 @@ def _goes_on(m: Marked, taken: Set[int], at: int) -> bool:
     """Whether a plain word follows "and", "for", "in", so that it is one phrase with what stands before."""
     if m.kind(at) not in ("word", "number") or at in taken:
         return False
+    if m.kind(at) == "number" and (year := m.amount(at)) and _FIRST_YEAR <= year <= _LAST_YEAR:
+        return False  # "laureata in lettere nel 2010"
     if m.norm(at) == "hr":  # the field, where no number counts it
         return True
     if m.after(
