@@ -23,7 +23,8 @@ def read_deadlines(m: Marked, today: dt.date) -> list[Found]:
     found = [*_before_by(m, today)]
     for start, end in m.find("by"):
         loose = m.after(_over_part(m, end), "loose_date")
-        said = _date(m, _over(m, end), today)
+        part = m.before(end, "part")  # "a finales de" is its own "by"
+        said = _date(m, part if part >= start else _over(m, end), today)
         date = _resolve(said, today) if said else None
         if said and date:
             found.append(Found("deadline", date, start, said.end))
@@ -55,7 +56,7 @@ def _over(m: Marked, at: int) -> int:
 def _again(m: Marked, end: int, today: dt.date) -> list[Found]:
     """The better date of "by March, no, April"."""
     at = end
-    while m.kind(at) == "comma" or m.after(at, "nay") or m.after(at, "correction"):
+    while m.kind(at) == "comma" or m.is_dash(at) or m.after(at, "nay") or m.after(at, "correction"):
         at = m.after(at, "correction") or at + 1
     said = _date(m, at, today) if at > end + 1 else None
     date = _resolve(said, today) if said else None

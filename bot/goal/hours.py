@@ -52,7 +52,8 @@ def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decima
     days, after_days = _weekdays_behind(m, one.end)
     if days:
         return days, after_days
-    sessions = sessions or (_weekdays(m) if m.after(one.end, "each") else _weekdays_before(m, one.start))
+    by_day = _weekdays(m) if m.after(one.end, "each") else _weekdays_before(m, one.start)
+    sessions = sessions or _weekdays_listed(m, one.start) or by_day
     studies = m.after(one.end, "study_after")
     ends = {tag: m.after(one.end, tag) or (m.after(studies, tag) if studies else 0) for tag in _TIMES_A_WEEK}
     tag = max(ends, key=lambda tag: ends[tag])
@@ -61,6 +62,8 @@ def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decima
     if sessions:
         return sessions, m.after(one.end, "each") or one.end
     said_before = nearest_before(m, one.start, *_TIMES_A_WEEK)
+    if said_before == "per.day" and any(m.find("per.weekday")):  # "hafta içi her akşam 1 saat"
+        said_before = "per.weekday"
     return (_TIMES_A_WEEK[said_before] if said_before else None), one.end
 
 
@@ -75,7 +78,9 @@ def _sessions(m: Marked) -> Decimal | None:
 
 
 def _weekdays(m: Marked) -> Decimal | None:
-    """How many days were named: "mondays and wednesdays"."""
+    """How many days were named: "mondays and wednesdays", "de lunes a viernes"."""
+    if any(m.find("per.weekday")):
+        return _TIMES_A_WEEK["per.weekday"]
     return Decimal(len(list(m.find("weekday")))) or None
 
 
@@ -90,6 +95,17 @@ def _weekdays_behind(m: Marked, at: int) -> tuple[Decimal | None, int]:
         end = joined
     # One day alone may be an appointment; "per.weekend" knows those that recur.
     return (Decimal(days), end) if days > 1 else (None, at)
+
+
+def _weekdays_listed(m: Marked, at: int) -> Decimal | None:
+    """ "lunes y miércoles dos horas": how many days are listed right before."""
+    days = 0
+    while (day := m.before(at, "weekday")) >= 0:
+        article = m.before(day, "article")
+        days, at = days + 1, article if article >= 0 else day
+        joined = m.before(at, "list_join")
+        at = joined if joined >= 0 else at - (m.kind(at - 1) == "comma")
+    return Decimal(days) if days > 1 else None
 
 
 def _weekdays_before(m: Marked, at: int) -> Decimal | None:

@@ -2,8 +2,35 @@
 
 from bot.goal.lexicon import Marked, unless
 from bot.goal.quantity import is_break, is_denied
+from bot.goal.tokens import plain
 
-_KEY_ROWS = ("asdf", "qwer", "zxcv", "sdfg", "dfgh", "fghj", "hjkl", "йцук", "фыва")
+_KEY_ROWS = (
+    "asdf",
+    "qwer",
+    "zxcv",
+    "yxcv",
+    "xcvb",
+    "cvbn",
+    "vbnm",
+    "sdfg",
+    "dfgh",
+    "fghj",
+    "ghjk",
+    "hjkl",
+    "lkjh",
+    "poiu",
+    "asdas",
+    "asdlkj",
+    "aslkd",
+    "йцук",
+    "фыва",
+    "ывап",
+    "вапр",
+    "олдж",
+    "ячсм",
+)
+_VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
+_SHORTEST_MASHED = 6  # letters without a vowel: a shorter one may be an abbreviation
 _REACH = 6  # tokens between a verb and whom it is done to
 
 
@@ -36,10 +63,11 @@ def has_harm(m: Marked) -> bool:
     """Whether the message asks how to hurt someone, to break in, or to make a weapon."""
     if any(unless(m, "harm", "not_harm")):
         return True
-    pairs = (("harm_act", "harm_whom"), ("harm_make", "harm_thing"), ("harm_act_last", "harm_whom"))
+    pairs = (("harm_act", "harm_whom"), ("harm_make", "harm_thing"))
     return any(
-        _reaches(m, start, end, goal, act == "harm_act_last")
-        for act, goal in pairs
+        _reaches(m, start, end, goal, act.endswith("_last"))
+        for verb, goal in pairs
+        for act in (verb, f"{verb}_last")
         for start, end in unless(m, act, "not_harm")
     )
 
@@ -78,10 +106,17 @@ def _is_only(m: Marked, *tags: str) -> bool:
 def is_nothing(m: Marked) -> bool:
     """Whether there is no word at all, a command, or keys hit at random."""
     words = [token.norm for token in m.tokens if token.kind in ("word", "number", "date")]
-    if not words or m.text.startswith("/"):
-        return True
-    word = words[0]
-    return len(words) == 1 and (word.startswith(_KEY_ROWS) or (len(word) > 3 and len(set(word)) == 1))
+    return m.text.startswith("/") or all(_is_mashed(word) for word in words)
+
+
+def _is_mashed(word: str) -> bool:
+    """Whether a word is keys hit at random: "asdfgh", "aaaa", "lkjsdf"."""
+    if word.isdecimal():
+        return False
+    is_one_letter = len(word) > 3 and len(set(word)) == 1
+    has_vowel = not _VOWELS.isdisjoint(plain(word))
+    is_unsayable = word.isalpha() and len(word) >= _SHORTEST_MASHED and not has_vowel
+    return word.startswith(_KEY_ROWS) or is_one_letter or is_unsayable
 
 
 def is_off_topic(m: Marked) -> bool:

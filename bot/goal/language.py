@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from bot.goal.lexicon import knows, words_file
+from bot.goal.tables import knows, words_file
 from bot.goal.tokens import Token
 
 DEFAULT = "en"
@@ -26,7 +26,10 @@ def language_of(tokens: tuple[Token, ...]) -> str:
         leaders = cyrillic  # they share most small words: only all their words tell them apart
     if len(leaders) < 2:
         return leaders[0] if leaders else _by_ending(tokens)
-    return max(leaders, key=lambda language: scores.get(language, 0) + _known_words(language, tokens))
+    return max(
+        leaders,
+        key=lambda one: scores.get(one, 0) + _known_words(one, tokens) + _telling_endings(one, tokens),
+    )
 
 
 def _scores(tokens: tuple[Token, ...]) -> dict[str, float]:
@@ -46,10 +49,15 @@ def _scores(tokens: tuple[Token, ...]) -> dict[str, float]:
 def _by_ending(tokens: tuple[Token, ...]) -> str:
     """A topic of one or two words may tell its language by how it ends: "contabilidade", "Buchhaltung"."""
     for token in tokens:
-        for language, endings in _endings().items():
-            if len(token.norm) >= _SHORTEST_TELLING and token.norm.endswith(endings):
+        for language in _endings():
+            if _telling_endings(language, (token,)):
                 return language
     return DEFAULT
+
+
+def _telling_endings(language: str, tokens: tuple[Token, ...]) -> int:
+    endings = _endings().get(language, ())
+    return sum(len(token.norm) >= _SHORTEST_TELLING and token.norm.endswith(endings) for token in tokens)
 
 
 @cache

@@ -18,7 +18,8 @@ def read_course_languages(m: Marked) -> list[Found]:
         first = start - 1 if listed else asked
         tail = m.after(end, "language_after") or end
         value = m.which(start, "language_name")[0]
-        denied = not listed and is_denied(m, first)
+        refused = m.after(end, "nay") and not m.after(end, "language_after")  # "en inglés no, por favor"
+        denied = not listed and (is_denied(m, first) or bool(refused))
         found.append(Found("unused" if denied else "course_languages", value, first, tail))
     return [*found, *_named_wishes(m)]
 

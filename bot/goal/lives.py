@@ -24,7 +24,7 @@ def from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
 
 def _joined_by_to(m: Marked, taken: Set[int], cue: int, both: Phrase, is_plain: bool) -> Step | None:
     """ "из продавца в маркетологи": where "to" is the word "in" too, the noun went on over it."""
-    starts = cue == 0 or is_break(m, cue - 1)
+    starts = cue == 0 or is_break(m, cue - 1) or m.kind(cue - 1) == "colon" or m.before(cue, "want") >= 0
     is_plain = is_plain or (starts and not m.after(cue, "with"))
     for at in range(both.end - 1, both.start, -1):
         new = noun(m, taken, m.after(at, "to")) if m.after(at, "to") else None
@@ -53,9 +53,18 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     if phrase is None or phrase.start > end + 4:
         return Step((), end)
     phrase = _as_which(m, taken, phrase)
+    is_size = m.kind(phrase.start) == "number" and not m.after(phrase.start, "tech", "proper")
+    if is_size or (m.after(at, "called") and _is_name(m, phrase)):
+        return Step((), phrase.next)  # "je fais 1m75", "soy Paco"
     is_employer = m.after(phrase.start, "company") and not is_role(m, phrase.start, phrase.end)
     when = "past" if m.after(at, "past") == end else None
     return Step(() if is_employer else [Found(CURRENT, when, phrase.start, phrase.end)], phrase.next)
+
+
+def _is_name(m: Marked, phrase: Phrase) -> bool:
+    """Whether the phrase starts with a person's name: a capital, and no job."""
+    is_known = is_role(m, phrase.start, phrase.end) or m.after(phrase.start, "tech", "proper")
+    return m.words(phrase.start, phrase.start + 1)[:1].isupper() and not is_known
 
 
 def _as_which(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
@@ -67,7 +76,10 @@ def _as_which(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
 def _as_role(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "work 40 hours a week as a driver": the cue and the role with something between them."""
     end = m.after(at, "as_role")
-    phrase = noun(m, taken, end) if end and nearest_before(m, at, "job_hours") else None
+    cue = nearest_before(m, at, "job_hours", "earn") if end else ""
+    phrase = noun(m, taken, end) if cue else None
+    if phrase and cue == "earn" and not is_role(m, phrase.start, phrase.end):
+        return None  # "factura 2 millones de euros", but "earning 50k as a nurse"
     is_offer = m.before(at, "wrap") >= 0 and not nearest_before(m, at, "has")  # "remote job as a bookkeeper"
     kind = ROLE if is_offer or nearest_before(m, at, "want", "has") == "want" else CURRENT
     return Step([found_as(kind, phrase)], phrase.next) if phrase else None
@@ -76,7 +88,12 @@ def _as_role(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
 def _at_place(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "I work nights at a gas station": the cue and the place with something between them."""
     end = m.after(at, "at_place")
-    works = end and nearest_before(m, at, "works") and not nearest_before(m, at, "want", "want_thing", "no")
+    has_hours = m.before(at, "job_after") >= 0 and at - 1 in taken  # "12 hour shifts at the hospital"
+    works = (
+        end
+        and (has_hours or nearest_before(m, at, "works"))
+        and not nearest_before(m, at, "want", "want_thing", "no")
+    )
     place = noun(m, taken, end) if works else None
     phrase = _as_which(m, taken, place) if place else None
     return Step([found_as(CURRENT, phrase)], phrase.next) if phrase else None

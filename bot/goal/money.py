@@ -20,6 +20,7 @@ class Sum(NamedTuple):
     currency: str | None
     start: int
     end: int
+    is_range: bool = False
 
 
 def read_money(m: Marked) -> list[Found]:
@@ -49,8 +50,8 @@ def _sum(m: Marked, at: int) -> Sum | None:
     joined = _range_end(m, at, end)
     second = _sum(m, joined) if joined else None
     if second and second.amount > one.high:  # "$100-$300", "between 100€ and 300€"
-        return Sum(second.amount, second.currency or code or None, at, second.end)
-    return Sum(one.high, code or None, at, end)
+        return Sum(second.amount, second.currency or code or None, at, second.end, True)
+    return Sum(one.high, code or None, at, end, one.low < one.high)
 
 
 def _range_end(m: Marked, start: int, end: int) -> int:
@@ -82,7 +83,8 @@ def _judge(m: Marked, one: Sum) -> Found:
 def _is_income(m: Marked, one: Sum, end: int, spoken: str) -> bool:
     if m.after(end, "earn_after", "unit", "per.hour"):
         return True
-    if is_least(m, one.start, end):
+    is_lowest = m.before(one.start, "lowest") >= 0 and not one.is_range  # "courses from 50 USD"
+    if is_lowest or is_least(m, one.start, end):
         return True
     if m.after(end, "per.year", "per.week", "per.day"):
         return True

@@ -8,6 +8,7 @@ from bot.goal.lexicon import Marked
 # What says of the phrase before it what it is: "X werden", "X olmak istiyorum", "X olarak çalışıyorum".
 SAID_AFTER = ("role_after", "learn_after", "thing_after", "current_after", "known_after", "exclude_after")
 _LAST_HEAD = 2
+_FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _LONGEST = 12  # tokens; a name is a few words, and no message may make reading slow
 
 
@@ -102,6 +103,9 @@ def _wrapped(m: Marked, taken: Set[int], at: int) -> int:
 
 def _at_employer(m: Marked, at: int) -> int:
     """ "a job at Google as": a job with someone, before the job itself."""
+    behind = m.after(m.after(at, "company"), "at_after") if m.after(at, "company") else 0
+    if behind:  # "google'da veri bilimci"
+        return behind
     end = m.after(at, "wrap")
     if not end or not m.after(end, "job_at"):
         return 0
@@ -140,6 +144,8 @@ def _goes_on(m: Marked, taken: Set[int], at: int) -> bool:
     """Whether a plain word follows "and", "for", "in", so that it is one phrase with what stands before."""
     if m.kind(at) not in ("word", "number") or at in taken:
         return False
+    if m.kind(at) == "number" and (year := m.amount(at)) and _FIRST_YEAR <= year <= _LAST_YEAR:
+        return False  # "laureata in lettere nel 2010"
     if m.norm(at) == "hr":  # the field, where no number counts it
         return True
     if m.after(
@@ -175,13 +181,18 @@ def strip_tail(m: Marked, start: int, end: int) -> int:
     return end
 
 
+def _time_of_day(m: Marked, at: int) -> int:
+    """Where "6 pm" ends, else 0."""
+    return m.after(at + 1, "clock") if m.kind(at) == "number" else 0
+
+
 def is_vague(m: Marked, start: int, end: int) -> bool:
     """Whether nothing is named: "something new", "a better life"."""
     if m.after(start, "it") == end and m.words(start, end) != "IT":
         return True
     at = start
     while at < end:
-        step = m.after(at, "vague", "lead", "weak", "tail")
+        step = _time_of_day(m, at) or m.after(at, "vague", "lead", "weak", "tail")
         if m.after(at, "tech") > at + 1:  # "1с" of words that say nothing alone
             return False
         if not step and m.kind(at) == "word" and m.amount(at) is None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.goal.lexicon import Marked
 
 _LARGEST = Decimal(10) ** 9  # what is counted in "thousand thousand thousand" is no sum and no span
+_LONGEST_STUDY = 6  # hours at a time
 _LOOK_BACK = 9  # tokens; a cue further away speaks of something else
 
 
@@ -30,7 +31,7 @@ class Measure(NamedTuple):
 
 def numeral(m: Marked, at: int) -> tuple[Decimal, int] | None:
     """One number at `at`: digits, number words, thousands ("2k", "two hundred fifty", "a hundred")."""
-    value, end = m.amount(at), at + 1
+    value, end = _number_word(m, at)
     if value is None and (first := _times_first(m, at)):
         return first
     if value is None:
@@ -40,14 +41,32 @@ def numeral(m: Marked, at: int) -> tuple[Decimal, int] | None:
         value = Decimal(m.which(at, "count")[0])
     while True:
         factor, after_factor = m.which(end, "times")
-        if after_factor and _is_magnitude(m, end):
+        is_in_digits = m.kind(at) == "number"
+        if after_factor and _is_magnitude(m, end) and (is_in_digits or Decimal(factor) > value):
             value, end = value * Decimal(factor), after_factor
-        elif m.kind(at) != "number" and m.kind(end) == "word" and (more := m.amount(end)) and more < value:
-            value, end = value + more, end + 1
-        elif m.after(end, "and") and m.kind(at) != "number" and value >= 100 and (more := m.amount(end + 1)):
-            value, end = value + more, end + 2  # two hundred and fifty
+        elif not is_in_digits and (more := _rest(m, at, value, end)):
+            value, end = value + more[0], more[1]
         else:
             return (value, end) if value <= _LARGEST else None
+
+
+def _number_word(m: Marked, at: int) -> tuple[Decimal | None, int]:
+    """One number of one token, or of several words that do not add up: "quatre vingt dix"."""
+    value, end = m.which(at, "number")
+    return (Decimal(value), end) if end else (m.amount(at), at + 1)
+
+
+def _rest(m: Marked, at: int, value: Decimal, end: int) -> tuple[Decimal, int] | None:
+    """What a number in words goes on with: "two hundred fifty", "... and fifty", "treinta y cinco"."""
+    joined = m.after(end, "and") if m.before(at, "between") < 0 else 0
+    more, after = _number_word(m, joined or end)
+    if not more or more >= value or m.kind(joined or end) != "word":
+        return None
+    factor, behind = m.which(after, "times")
+    if behind and more * Decimal(factor) < value:  # the five hundred of "two thousand five hundred"
+        more, after = more * Decimal(factor), behind
+    is_ten = value < 100 and value % 10 == 0 and value > 10 > more
+    return (more, after) if not joined or value >= 100 or is_ten else None
 
 
 def _times_first(m: Marked, at: int) -> tuple[Decimal, int] | None:
@@ -73,7 +92,7 @@ def quantity(m: Marked, at: int) -> Quantity | None:
         or m.after(end, "range")
         or (m.after(end, "and") and m.before(at, "between") >= 0)
     )
-    second = numeral(m, end + 1) if joins else None
+    second = numeral(m, m.after(end + 1, "article") or end + 1) if joins else None  # "tra le 6 e le 8"
     if second is None or second[0] <= value:
         return Quantity(value, value, at, end)
     return Quantity(value, second[0], at, second[1])
@@ -82,6 +101,10 @@ def quantity(m: Marked, at: int) -> Quantity | None:
 def measure(m: Marked, at: int) -> Measure | None:
     """A quantity with a unit of time at `at`: "an hour", "30 min", "hour and a half", "4 to 6 months"."""
     found = quantity(m, at) or _counted(m, at)
+    minutes, after_minutes = m.which(found.end, "hour_and") if found else ("", 0)
+    if found and after_minutes and found.low <= _LONGEST_STUDY:  # "1h30"; "18h30" is a time of day
+        more = Decimal(minutes) / 60
+        return Measure(found.low + more, found.high + more, "hour", at, after_minutes)
     end = (m.after(found.end, "give_or_take") or found.end) if found else 0
     unit, after_unit = m.which(end, "unit") if found else ("", 0)
     if found is None or not after_unit:
@@ -171,4 +194,6 @@ def is_least(m: Marked, start: int, end: int) -> bool:
     """Whether it is a lower bound ("at least 50k"), which limits nothing."""
     if m.after(end, "or_more"):
         return True
+    if m.after(end, "limit_after"):  # "more than 50 euros is too much"
+        return False
     return nearest_before(m, start, "limit", "at_least") == "at_least" and not is_denied(m, start)

@@ -15,7 +15,7 @@ from bot.goal.goal import Goal
 from bot.goal.hours import read_hours
 from bot.goal.language import language_of
 from bot.goal.languages import read_course_languages
-from bot.goal.lexicon import Found, Marked, has_table, mark, safety, table
+from bot.goal.lexicon import Found, Marked, mark
 from bot.goal.money import is_said_as_limit, read_money
 from bot.goal.nouns import is_role
 from bot.goal.providers import read_providers
@@ -23,6 +23,7 @@ from bot.goal.roles import read_roles
 from bot.goal.settling import level_of_same_field, settle, settle_numbers
 from bot.goal.spans import read_spans
 from bot.goal.steps import BARE
+from bot.goal.tables import has_table, safety, table
 from bot.goal.tokens import tokenize
 from bot.goal.wishes import read_wishes
 from catalog.text import clean_text
@@ -76,7 +77,7 @@ def _read_limits(m: Marked, today: dt.date) -> list[Found]:
     for readings in (read_deadlines(m, today), read_money(m), read_hours(m), read_spans(m)):
         found += [one for one in readings if one.start not in taken]
         taken |= _tokens(one for one in readings if one.field != "number")
-    said = _tokens(one for one in found if one.field not in ("number", "trap"))
+    said = _tokens(one for one in found if one.field not in ("number", "trap", "hours_per_week"))
     wishes = [one for one in read_wishes(m) if one.field != "unused" or one.start not in said]
     return [*found, *wishes, *read_course_languages(m), *read_providers(m)]
 

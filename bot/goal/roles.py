@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Set
 
+from bot.goal.bare import BARE_RULES, starts_clause, with_object
 from bot.goal.lexicon import Found, Marked
-from bot.goal.lives import LIFE_RULES, from_to, last_of_chain
+from bot.goal.lives import LIFE_RULES, from_to
 from bot.goal.nouns import Phrase, ends, is_role, noun, starts_with_tech
-from bot.goal.quantity import is_break, is_denied, nearest_before
-from bot.goal.skills import has_skills, known, known_list, skill_list, with_skills
-from bot.goal.steps import BARE, CURRENT, KNOWN, LEARN, PURPOSE, ROLE, THING, Step, found_as, the_field_it
+from bot.goal.quantity import is_denied, nearest_before
+from bot.goal.skills import has_skills, known, known_list, learning, skill_list, with_skills
+from bot.goal.steps import BARE, CURRENT, KNOWN, LEARN, ROLE, THING, Step, found_as, the_field_it
 from bot.goal.verb_last import behind, said_after
 
 Rule = Callable[[Marked, Set[int], int, list[Found]], Step | None]
@@ -49,7 +50,7 @@ def _labelled(m: Marked, taken: Set[int], at: int, field: str) -> Step | None:
     if field == KNOWN:
         return known_list(m, taken, at)
     is_cued = m.after(at, "want", "want_thing", "current", "act_alone") and not m.after(at, "proper")
-    if not field or is_cued:
+    if not field or is_cued or m.after(at, "from") > at + 1:
         return Step((), at)
     phrase = noun(m, taken, at)
     return Step([found_as(field, phrase)], phrase.next) if phrase else None
@@ -57,17 +58,27 @@ def _labelled(m: Marked, taken: Set[int], at: int, field: str) -> Step | None:
 
 def _corrected(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "java, sorry, I meant javascript": the phrase behind takes the place of the last one."""
-    end = m.after(at, "correction")
+    end = m.after(at, "correction") or _nay_between_commas(m, at, found)
     if not end:
         return None
+    is_nay = not m.after(at, "correction")
     while m.kind(end) == "comma" or m.after(end, "nay", "correction", "the"):
         end = m.after(end, "nay", "correction", "the") or end + 1
+    if end in m.instead.values():
+        return Step((), end + 1)  # "100 euros, mejor dicho 120": the number was settled before
     if end in taken or m.after(end, "want", "want_thing", "current", "known", "joint"):
         return None
     phrase = noun(m, taken, end)
-    if phrase is None or phrase.start > end + 3:
+    if phrase is None or phrase.start > end + 3 or (is_nay and m.kind(phrase.next) not in ("stop", "comma")):
         return None
     return Step([found_as(found.pop().field if found else BARE, phrase)], phrase.next)
+
+
+def _nay_between_commas(m: Marked, at: int, found: list[Found]) -> int:
+    """ "photoshop, no, illustrator": the end of a no that takes back what was named right before; else 0."""
+    end = m.after(at, "nay")
+    is_between = found and m.kind(at - 1) == "comma" and m.kind(end) == "comma"
+    return end if is_between and found[-1].end == at - 1 else 0
 
 
 def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -77,15 +88,21 @@ def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
         return None  # "debo 3000 euros": what one owes, though "debo" is also "must"
     if want and m.after(at, "correction") > want:
         return Step((), m.after(at, "correction"))  # "quer dizer": no wish, though it starts as one
-    if want and m.after(want, "current") > m.after(want, "act_role", "act_learn"):
+    leaves = (
+        m.after(want, "current") if want and not m.after(want, "wrap") else 0
+    )  # not "a career as a nurse"
+    if leaves > m.after(want, "act_role", "act_learn"):
         return Step((), want)  # "thinking of leaving teaching"
     act_at = _skip_fillers(m, taken, want) if want else at
-    if want and m.after(act_at, "from") > max(act_at + 1, m.after(act_at, "act_role", "act_learn")):
+    comes = m.after(act_at, "from") if want else 0
+    if comes > max(act_at + 1, m.after(act_at, "act_role", "act_learn")):
         return Step((), act_at)  # "want to go from teaching to nursing"
+    if comes and from_to(m, taken, act_at, found):
+        return Step((), act_at)  # "will vom Einzelhandel ins Controlling"
     idle = _idle(m, taken, act_at) if want else None
     if idle and idle.next > m.after(act_at, "act_role", "act_learn"):
         return idle
-    starts = m.after(at, "act_start") and _starts_clause(m, taken, at) and not m.after(at, "proper")
+    starts = m.after(at, "act_start") and starts_clause(m, taken, at) and not m.after(at, "proper")
     if not want and (verb := _verb_behind_for(m, at)):
         return _acted(m, taken, verb, found)
     if not want and not starts and not m.after(at, "act_alone"):
@@ -118,7 +135,13 @@ def _idle(m: Marked, taken: Set[int], at: int) -> Step | None:
         and (noun(m, taken, alone) is None or ends(m, taken, alone))
     ):
         end = alone
-    return Step((), end) if end else None
+    is_course = end > 0 and m.before(end, "wrap") >= at and m.after(end, "wrap_prep") > 0  # "einen kurs über"
+    if not end or is_course:
+        return None
+    course = m.after(end, "article") or end
+    named = noun(m, taken, end) if m.after(course, "wrap") else None
+    is_named = named is not None and named.start > course + 1  # "pagar un curso de panadería"
+    return Step([found_as(THING, named)], named.next) if named and is_named else Step((), end)
 
 
 def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -140,10 +163,11 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
     last = behind(m, taken, phrase.next)
     role, learn = role or m.after(last, "role_after"), learn or m.after(last, "learn_after")
     if learn > role:
-        return _learnt(m, taken, phrase)
+        does = m.after(phrase.start, "takes_own")  # "llevar mis cuentas"
+        return _learnt(m, taken, with_object(m, taken, phrase) if does else phrase)
     phrase = _as_role_there(m, taken, phrase) or phrase
     if not role:
-        phrase = _with_object(m, taken, phrase)
+        phrase = with_object(m, taken, phrase)
     is_weak = nearest_before(m, at, "others_say") or (not role and m.before(at, "in_order") >= 0)
     aim = Found(ROLE if role else THING, "weak" if is_weak else None, phrase.start, phrase.end)
     skills = with_skills(m, taken, phrase)
@@ -152,7 +176,8 @@ def _acted(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | No
 
 def _as_role_there(m: Marked, taken: Set[int], place: Phrase) -> Phrase | None:
     """ "work at Google as an engineer", "in an office as a clerk": the role behind the place."""
-    end = m.after(place.next, "as_role", "such_as")
+    inside = (at for at in range(place.start + 1, place.end) if m.after(at, "as_role"))
+    end = m.after(next(inside, place.next), "as_role", "such_as")  # "bei Siemens als Ingenieur arbeiten"
     kind = noun(m, taken, end) if end else None
     return kind if kind and (m.after(place.start, "company") or is_role(m, kind.start, kind.end)) else None
 
@@ -161,13 +186,6 @@ def _field_it(m: Marked, at: int, found: list[Found]) -> Phrase | None:
     """The field, unless a topic was named that "it" may stand for: "heard of welding, how to get into it"."""
     is_named = any(one.field not in (CURRENT, KNOWN) for one in found)
     return None if is_named and m.after(at, "it") and m.words(at, at + 1) != "IT" else the_field_it(m, at)
-
-
-def _with_object(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
-    """ "run my own bakery": behind a verb, "my" does not end the phrase."""
-    one_word = phrase.end == phrase.start + 1 == phrase.next
-    owned = noun(m, taken, phrase.next + 1) if one_word and m.after(phrase.next, "mine") else None
-    return Phrase(phrase.start, owned.end, owned.next) if owned else phrase
 
 
 def _learnt(m: Marked, taken: Set[int], phrase: Phrase) -> Step:
@@ -195,88 +213,15 @@ def _wanted_thing(m: Marked, taken: Set[int], at: int) -> Step | None:
     return Step([thing, *with_skills(m, taken, phrase)], phrase.next)
 
 
-def _asked(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """ "is dental hygienist a good career?", "is coding still worth it?"."""
-    end = m.after(at, "asks_if") if _starts_clause(m, taken, at) else 0
-    phrase = noun(m, taken, end) if end else None
-    if phrase is None or not m.after(phrase.next, "is_worth"):
-        return None
-    return Step([found_as(BARE, phrase)], m.after(phrase.next, "is_worth"))
-
-
-def _hobby(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """ "I fix bikes and would love to do it for a living": what one does already is the aim."""
-    if not m.after(at, "i") or not _starts_clause(m, taken, at) or not any(m.find("for_living")):
-        return None
-    phrase = noun(m, taken, at + 1)
-    return Step([found_as(BARE, phrase)], phrase.next) if phrase else None
-
-
-def _bare(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """A phrase without any cue; only at the start of a clause can it be what the message is about."""
-    spends = m.after(at, "spend") > 0 and m.after(at, "spend") in taken  # "put aside 200 for ..."
-    if spends or not _starts_clause(m, taken, at) or _is_sentence(m, at):
-        return None
-    phrase = noun(m, taken, m.after(at, "mood") or at)
-    if phrase is None or phrase.start > at + 6:
-        return None
-    if any(m.after(inner, "current", "known", "want", "act_alone") for inner in range(at + 1, phrase.start)):
-        return None
-    if _tells(m, phrase):
-        return Step((), phrase.next)
-    phrase = _with_object(m, taken, phrase)
-    turned = m.after(phrase.next, "turned")
-    now = noun(m, taken, turned) if turned else None
-    if now:  # "chemist turned cook"
-        return Step([found_as(CURRENT, now)], now.next)
-    new = last_of_chain(m, taken, phrase) if is_role(m, phrase.start, phrase.end) else None
-    if new and is_role(m, new.start, new.end):  # "lawyer to data scientist"
-        return Step([found_as(CURRENT, phrase), found_as(ROLE, new)], new.next)
-    return Step([found_as(BARE, phrase), *with_skills(m, taken, phrase)], phrase.next)
-
-
-def _tells(m: Marked, phrase: Phrase) -> bool:
-    """Whether the phrase is only what a sentence is about: "payday is friday", but "ux is what I want"."""
-    verb = m.after(phrase.next, "copula")
-    return _is_sentence(m, phrase.start) or (verb > 0 and not m.after(verb, "naming"))
-
-
-def _is_sentence(m: Marked, at: int) -> bool:
-    """Whether a whole sentence starts here ("my back hurts"), and not the name of a thing."""
-    return bool(m.after(at, "sentence")) and not m.after(at, "proper", "tech") and m.words(at, at + 1) != "IT"
-
-
-def _purpose(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """ "200 euros for a welding course": what it is for, where nothing says it more plainly."""
-    end = m.after(at, "for", "related", "hear_of")
-    phrase = noun(m, taken, end) if end and not m.after(end, "sentence") else None
-    return Step([found_as(PURPOSE, phrase)], phrase.next) if phrase and phrase.start <= end + 6 else None
-
-
-def _starts_clause(m: Marked, taken: Set[int], at: int) -> bool:
-    before = at - 1
-    while before >= 0 and (before in taken or m.kind(before) == "sign"):
-        before -= 1
-    return (
-        before < 0
-        or before < at - 1
-        or is_break(m, before)
-        or m.kind(before) == "colon"
-        or m.before(at, "perhaps", "exclude_after") >= 0
-    )
-
-
 _RULES: tuple[Rule, ...] = (
     _label,
     _corrected,
     from_to,
     known,
+    learning,
     has_skills,
     *LIFE_RULES,
     _target,
     said_after,
-    _asked,
-    _hobby,
-    _bare,
-    _purpose,
+    *BARE_RULES,
 )

@@ -44,6 +44,17 @@ def known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | Non
     return read
 
 
+def learning(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "llevo dos años aprendiendo Python", "studio Python da due anni": what has been learnt is known."""
+    end = m.after(at, "learning")
+    read = known_list(m, taken, end) if end and m.after(end, "tech", "language_name") else None
+    if read is None:
+        return None
+    long = m.before(at, "unit") >= 0 and at - 1 in taken
+    since = m.after(read.next, "since")
+    return read if long or (since and (m.amount(since) is not None or m.after(since, "count"))) else None
+
+
 def has_skills(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "have Excel and PowerPoint skills"."""
     end = 0 if is_denied(m, at) else m.after(at, "has_skill")

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from bot.goal.lexicon import has_table
 from bot.goal.reader import read
+from bot.goal.tables import has_table
 
 TODAY = dt.date(2026, 11, 25)
 

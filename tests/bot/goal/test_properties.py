@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.goal.goal import Goal
-from bot.goal.lexicon import has_table, table, words_file
 from bot.goal.reader import read
+from bot.goal.tables import has_table, table, words_file
 
 TODAY = dt.date(2026, 11, 25)
 LIMITS = (

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.goal import lexicon
-from bot.goal.lexicon import Marked, compiled, has_table, mark, table, words_file
+from bot.goal import tables
+from bot.goal.lexicon import Marked, mark
+from bot.goal.tables import compiled, has_table, table, words_file
 from bot.goal.tokens import tokenize
 
-README = Path(lexicon.__file__).parent / "words" / "README.md"
+README = Path(tables.__file__).parent / "words" / "README.md"
 LANGUAGES = {"en", "es", "fr", "de", "pt", "ru", "uk", "it", "pl", "tr"}
 WRITTEN = sorted(filter(has_table, LANGUAGES))
 NAMES = ["any", "other", *WRITTEN, *(f"safety/{language}" for language in sorted(LANGUAGES))]
