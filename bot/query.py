@@ -1,6 +1,7 @@
 """What of a message is searched for: what the person wants, without the words that were limits."""
 
 from bot.goal.goal import Goal
+from bot.goal.personal import without_personal
 from bot.limits.wishes import primary
 from catalog.text import clean_text
 
@@ -26,12 +27,16 @@ def wanted_text(goal: Goal) -> str:
 
 
 def searched_text(message: str, goal: Goal) -> str:
-    """Return the message without its limits: "under $200" is near no course, and must move no rank."""
+    """Return the message without its limits and without who the person is: neither must move a rank.
+
+    "Under $200" is near no course; a course is no better for a man of 30 than for a mother of 50.
+    """
     message = clean_text(message)
     for limit in _LIMITS:
         if words := goal.words.get(limit):
             message = message.replace(words, " ")
-    return " ".join(message.split())
+    wanted = [*filter(None, [goal.target]), *goal.skills_wanted, *goal.skills_known]
+    return " ".join(without_personal(message, primary(goal.language), wanted).split())
 
 
 def english_texts(goal: Goal, text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from catalog.provider_sheet import FORM, ProviderSheet, read_sheet
 from catalog.report import FileReport, Report
 from catalog.sources import Source
 from catalog.sources.opening import open_source
+from catalog.spool import room_to_read
 
 NO_TITLE = "It has no title; give it one."
 
@@ -32,9 +33,11 @@ class Imported:
 
     def each(self) -> Iterator[Program]:
         """Yield them one by one, sorted by id."""
-        return self.merger.programs()
+        with room_to_read():
+            yield from self.merger.programs()
 
 
+@room_to_read()
 def read_catalog(paths: Sequence[Path]) -> Imported:
     """Read the files at `paths` into one catalogue; a bad row never stops it, a foreign file does."""
     if not paths:

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import Any
 from weakref import finalize
 
 import msgspec
 
 from catalog.draft import Draft
+from catalog.errors import CatalogError
 from catalog.program import Program
 
 # A database without a name is SQLite's own: kept in its cache, and on disk only when that is full.
@@ -24,6 +25,18 @@ CREATE TABLE named (id TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 """
 _ADD = "INSERT OR IGNORE INTO draft (own_id, place, title, has_url, packed) VALUES (?, ?, ?, ?, ?)"
 _FIND = "SELECT number, packed FROM draft"
+
+
+@contextmanager
+def room_to_read() -> Iterator[None]:
+    """Say in a sentence that there was no room for what a large file needs while it is read."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise CatalogError(
+            f"The files cannot be read: temporary files could not be written ({error}). "
+            "Nothing was changed; make room where temporary files are kept (TMPDIR), and try again."
+        ) from error
 
 
 class Packed(msgspec.Struct, array_like=True):

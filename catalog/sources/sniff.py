@@ -1,6 +1,7 @@
 """What a file is, by its content and never by its name: text to read, or a refusal that says what it is."""
 
 from codecs import getincrementaldecoder
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -77,13 +78,18 @@ def refuse_markup(text: str, name: str) -> None:
 
 def _copy(path: Path, data: IO[bytes]) -> None:
     """Copy the file at `path`, and stop where it is larger than is read."""
+    for piece in _pieces(path):
+        data.write(piece)
+        if data.tell() > MAX_BYTES:
+            raise CatalogError(_too_large(path))
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
     _refuse_unreadable(path)
     try:
         with path.open("rb") as file:
             while piece := file.read(_PIECE):
-                data.write(piece)
-                if data.tell() > MAX_BYTES:
-                    raise CatalogError(_too_large(path))
+                yield piece
     except (FileNotFoundError, ValueError) as error:
         raise CatalogError(f"There is no file {path}; check its name.") from error
     except OSError as error:

@@ -35,3 +35,38 @@ def test_the_target_and_the_wanted_skills_lead() -> None:
     """Where the person comes from does not."""
     goal = read("from barista to backend developer, want to learn Node.js and PostgreSQL", TODAY)
     assert wanted_text(goal).casefold() == "backend developer, node.js, postgresql"
+
+
+PERSONAL = {
+    "I want to become a data analyst": (
+        "I'm 52 years old. | I am a single mother of two, and | I am a woman. | I come from Syria and"
+        " | I'm a 45 year old man from Nigeria,"
+    ),
+    "quiero ser analista de datos": "Tengo 52 años y | Soy madre soltera con dos hijos, | Soy mujer.",
+    "je veux devenir analyste de données": "J'ai 48 ans et | Je suis une femme, | Je viens du Sénégal.",
+    "ich möchte Buchhalterin werden": (
+        "Ich bin 50 Jahre alt und | Ich bin alleinerziehende Mutter, | Ich komme aus Syrien."
+    ),
+    "quero ser analista de dados": "Tenho 40 anos e | Sou mãe solteira,",
+    "voglio diventare contabile": "Ho 45 anni e | Sono una donna.",
+    "chcę zostać księgową": "Mam 45 lat i | Jestem samotną matką,",
+    "хочу стать тестировщиком": "Мне 45 лет, | Я женщина.",
+    "хочу стати тестувальником": "Мені 45 років, | Я жінка, дітей двоє.",
+    "veri analisti olmak istiyorum": "45 yaşındayım, | Evliyim.",
+}
+
+
+@pytest.mark.parametrize(
+    ("goal", "fact"), [(goal, fact) for goal, facts in PERSONAL.items() for fact in facts.split(" | ")]
+)
+def test_who_somebody_is_is_not_searched_for(goal: str, fact: str) -> None:
+    """Age, sex, family and origin leave no trace in what is searched, and set neither target nor level."""
+    alone, told = read(goal, TODAY), read(f"{fact} {goal}", TODAY)
+    assert searched_text(f"{fact} {goal}", told) == searched_text(goal, alone)
+    assert (told.target, told.level, wanted_text(told)) == (alone.target, alone.level, wanted_text(alone))
+
+
+def test_a_wish_about_women_or_children_is_searched_for() -> None:
+    """Who is worked with is what is wanted, whoever wants it."""
+    message = "I want to teach children with autism"
+    assert "children" in searched_text(message, read(message, TODAY))

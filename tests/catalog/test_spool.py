@@ -1,11 +1,16 @@
 """Programmes in the making come back from the disk as they were put there."""
 
+import tempfile
 from pathlib import Path
 
+import pytest
+
 import catalog
+from catalog.errors import CatalogError
 from catalog.fields import read_row
 from catalog.importing import read_catalog
 from catalog.merging import Merger
+from catalog.sources import textfile
 from catalog.sources.opening import open_source
 from catalog.spool import packed, unpacked
 
@@ -43,3 +48,13 @@ def test_no_draft_stays_in_memory() -> None:
     first, again = (dict(merger.drafts()) for _ in range(2))
     assert first == again
     assert all(first[number] is not again[number] for number in first)
+
+
+def test_no_room_for_temporary_files_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A traceback would not tell an administrator which disk is full."""
+    path = tmp_path / "list.csv"
+    path.write_text("title,description\n" + f"A,{'x' * 70_000}\n" * 100)
+    monkeypatch.setattr(textfile, "IN_MEMORY", 1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    with pytest.raises(CatalogError, match="make room"):
+        read_catalog([path])

@@ -21,7 +21,7 @@ from index.encoder import TOY_MODEL
 from tests.bot.conftest import ROWS, write_rows
 
 GOAL = "data analyst, under $200, 5 hours a week"
-LINES = (GOAL, "4.3", "", "4.1", "4.9", "4.4", "999.1", "what is 4.1?", "/status", "/quit", "not read")
+LINES = (GOAL, "4.2", "", "4.1", "4.9", "4.4", "999.1", "what is 4.1?", "/status", "/quit", "not read")
 START_S = 120.0
 """A start takes 4 s on a machine that does nothing else."""
 IN_ITS_TERMINAL = """
@@ -106,8 +106,8 @@ def test_logs_are_written_where_a_level_is_set_and_name_no_goal(
 
 def test_a_goal_brings_a_list_with_numbered_buttons(answers: list[tuple[str, str]]) -> None:
     _, shown = answers[1]
-    assert "\n3. Data analyst: SQL\n" in shown
-    assert "\n[4.3] 3. Data analyst: SQL\n" in shown
+    assert "\n2. Data analyst: SQL\n" in shown
+    assert "\n[4.2] 2. Data analyst: SQL\n" in shown
 
 
 def test_a_tap_by_number_shows_the_card_in_place_and_another_leads_back(
@@ -233,7 +233,7 @@ def test_a_terminal_has_a_prompt_bold_titles_and_news_while_one_types(tty: Tty) 
     """An administrator's rebuild tells of itself above the half-typed line; Ctrl-C then ends in order."""
     assert "> /start" in tty.until(r"\n\n> $")
     tty.type(f"{GOAL}\n")
-    assert "\x1b[1m3. Data analyst: SQL\x1b[22m\n" in tty.until(r"New goal\n\n> $")
+    assert "\x1b[1m2. Data analyst: SQL\x1b[22m\n" in tty.until(r"New goal\n\n> $")
     tty.type("/reindex\n")
     assert "[6.2] Rebuild" in tty.until(r"\n\n> $")
     tty.type("6.2\n")
