@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -179,6 +180,8 @@ class Tty:
             stderr=theirs,
             env=environment(**variables),
             start_new_session=True,
+            # Who starts the tests in the background hands down an ignored Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - one thread here
         )
         os.close(theirs)
         self.text = self.all = ""
