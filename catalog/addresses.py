@@ -27,7 +27,7 @@ def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
 @lru_cache(maxsize=1_000)
 def same_address(url: str) -> str:
     """Return `url` without what does not tell pages apart: tracking, a last slash, the host's case."""
-    if "?" not in url and "#" not in url:
+    if "?" not in url and "#" not in url:  # most addresses: taking one apart is the dearest part of a row
         host, slash, path = url.partition("//")[2].partition("/")
         return f"https://{host.casefold()}{slash}{path}".rstrip("/")
     parts = urlsplit(url)

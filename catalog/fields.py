@@ -27,9 +27,8 @@ def read_row(row: Row, source: str) -> Draft:
     """Return what one row states, each field by its reading."""
     draft = Draft(source, row.number)
     _read_prior(draft, row)
-    cells = row.cells
     for name, read in _READERS.items():
-        if name in cells:
+        if name in row.cells:
             read(draft, name, row)
     read_certificate_price(draft, row)
     read_promises(draft, row)

@@ -39,10 +39,16 @@ def spellings(name: str, language: str) -> list[list[str]]:
     """The words of a name, and again with hyphens closed: IT-Support, ITSupport."""
     words = content(cut(name, language), language)
     open_form = [word.norm for word in words]
+    closed = closed_up(words)
+    return [open_form] if closed == open_form else [open_form, closed]
+
+
+def closed_up(words: Sequence[Word]) -> list[str]:
+    """The words with hyphens closed."""
     closed: list[str] = []
     for word in words:
         if word.is_hyphened and closed:
             closed[-1] += word.norm
         else:
             closed.append(word.norm)
-    return [open_form] if closed == open_form else [open_form, closed]
+    return closed

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from catalog.terms import file
 from catalog.terms.file import Kind, Posting
-from catalog.terms.keys import LONGEST, content, fingerprint, key
+from catalog.terms.keys import LONGEST, closed_up, content, fingerprint, key
 from catalog.terms.values import How
 from catalog.terms.words import Word, cut, rules
 
@@ -77,7 +77,7 @@ def _runs(text: str, language: str) -> Iterator[_Run]:
             run = tuple(words[start:end])
             goes_on = run[-1].start in tied
             yield _Run(run, language, tuple(word.norm for word in run), goes_on)
-            closed = _closed(run)
+            closed = tuple(closed_up(run))
             if len(closed) < len(run):
                 yield _Run(run, language, closed, goes_on)
 
@@ -93,16 +93,6 @@ def _tied(words: Sequence[Word], language: str) -> set[int]:
     """Where the words start that an "of" follows."""
     of = rules(language).of
     return {word.start for word, after in pairwise(words) if after.norm in of and not after.after_stop}
-
-
-def _closed(run: Sequence[Word]) -> tuple[str, ...]:
-    closed: list[str] = []
-    for word in run:
-        if word.is_hyphened and closed:
-            closed[-1] += word.norm
-        else:
-            closed.append(word.norm)
-    return tuple(closed)
 
 
 def _hit(run: _Run, found: Sequence[Posting], language: str, kinds: Sequence[Kind]) -> Hit | None:
