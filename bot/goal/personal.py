@@ -16,11 +16,11 @@ def without_personal(text: str, language: str, understood: Sequence[str]) -> str
     """Return `text` without the clauses that tell age, sex, family or origin and hold nothing understood."""
     if language not in _tables():
         return text
-    personal, lead = _patterns(language)
+    personal, own, lead = _patterns(language)
     kept = [
         clause
         for clause in _clauses(text, lead)
-        if not personal.search(_plain(clause)) or _holds(clause, understood)
+        if not (personal.search(plain := _plain(clause)) and own.search(plain)) or _holds(clause, understood)
     ]
     return lead.sub("", "".join(kept), count=1).strip() if kept else text
 
@@ -54,10 +54,18 @@ def _tables() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds a personal phrase, and what joins a clause to the one before it."""
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a personal phrase, what one speaks of oneself by, and what joins clauses."""
     table = _tables()[language]
-    phrases = sorted((_plain(one.strip()) for one in table["phrases"].split(",")), key=len, reverse=True)
-    found = "|".join(re.escape(one).replace(r"\#", r"\d{1,3}").replace(r"\*", r"\w+") for one in phrases)
-    leads = "|".join(re.escape(one.strip()) for one in table["lead"].split(","))
-    return re.compile(rf"\b(?:{found})\b"), re.compile(rf"^(?:{leads})\s+", re.IGNORECASE)
+    lead = rf"^(?:{_any_of(table['lead'])})\s+"
+    return (
+        re.compile(rf"\b(?:{_any_of(table['phrases'])})\b"),
+        re.compile(rf"\b(?:{_any_of(table['self'])})\b" if table["self"] else ""),
+        re.compile(lead, re.IGNORECASE),
+    )
+
+
+def _any_of(listed: str) -> str:
+    """Return the pattern of phrases with commas between them, the longest first."""
+    phrases = sorted((_plain(one.strip()) for one in listed.split(",")), key=len, reverse=True)
+    return "|".join(re.escape(one).replace(r"\#", r"\d{1,3}").replace(r"\*", r"\w+") for one in phrases)
