@@ -196,9 +196,11 @@ def _fused(
     seen: Sequence[_Seen], hits: Sequence[tuple[int, float]], weighing: Weighing, at_home: bool = True
 ) -> Query:
     """Add up the legs of all encoders and the words, each in deviations from its mean, and weighed."""
-    words = dict(hits)
-    numbers = seen[0].numbers if seen else np.array(sorted(words), dtype=np.int64)
-    matches = np.array([words.get(number, 0.0) for number in numbers.tolist()])
+    found = np.array(hits, dtype=np.float64).reshape(-1, 2)
+    found = found[np.argsort(found[:, 0])]
+    numbers = seen[0].numbers if seen else found[:, 0].astype(np.int64)
+    matches = np.zeros(len(numbers))
+    matches[np.isin(numbers, found[:, 0])] = found[np.isin(found[:, 0], numbers), 1]
     scores = (weighing.words if at_home else weighing.words_abroad) * _deviations(matches)
     for one in seen:
         for leg, cosines in one.cosines.items():
