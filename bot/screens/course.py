@@ -5,17 +5,12 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from bot import phrases
-from bot.card import (
-    cost_line,
-    credential_sentence,
-    dated_line,
-    for_whom_lines,
-    off_lines,
-    offered_by,
-    time_line,
-    why_lines,
-)
 from bot.explain import CHECK_FIRST
+from bot.lines.cost import cost_line
+from bot.lines.facts import dated_line, for_whom_lines, offered_by
+from bot.lines.outcome import credential_sentence
+from bot.lines.time import time_line
+from bot.lines.verdict import off_lines, why_lines
 from bot.reply import Course, key_of
 from bot.screens.screen import Action, Button, Copy, Line, Row, Screen, Visit, one_line, rows
 from catalog.program import Program, Receipt

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 
 from bot import phrases
-from bot.card import cost_line, credential_sentence, dated_line, off_lines, offered_by, time_line, why_lines
 from bot.explain import closing_lines, head_lines
 from bot.fit import GROUPS, Group
+from bot.lines.cost import cost_line
+from bot.lines.facts import dated_line, offered_by
+from bot.lines.outcome import credential_sentence
+from bot.lines.time import time_line
+from bot.lines.verdict import off_lines, why_lines
 from bot.reply import PAGE_SIZE, Answer, Suggestion, View, key_of
 from bot.screens.screen import Action, Button, Line, Row, Screen, label, one_line, rows
 from catalog.rates import Rates

@@ -5,11 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from bot.card import card, cost_line, dated_line, outcome_line, time_line
+from bot.card import card
 from bot.cost import cost_for
 from bot.goal.goal import Budget, Goal
 from bot.limits.judgement import Person
 from bot.limits.table import judgements
+from bot.lines.cost import cost_line
+from bot.lines.facts import dated_line
+from bot.lines.outcome import outcome_line
+from bot.lines.time import time_line
 from bot.pace import span_for
 from bot.reply import Answer, Suggestion
 from catalog.program import GENERAL_TERMS, Duration, Pace, Price, Program, Receipt
