@@ -86,6 +86,14 @@ class Line:
     style: Style = "plain"
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is sent after the message."""
+
+    name: str
+    content: bytes
+
+
 Row = tuple[Button, ...]
 
 
@@ -95,6 +103,7 @@ class Screen:
 
     lines: tuple[Line, ...]
     rows: tuple[Row, ...] = ()
+    files: tuple[File, ...] = ()
 
     @property
     def text(self) -> str:

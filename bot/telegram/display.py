@@ -8,9 +8,9 @@ from typing import Any
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
-from aiogram.types import Message, ReplyParameters
+from aiogram.types import BufferedInputFile, Message, ReplyParameters
 
-from bot.screens.screen import Screen
+from bot.screens.screen import File, Screen
 from bot.telegram.render import plainly_rendered, rendered
 
 log = structlog.get_logger(__name__)
@@ -42,7 +42,13 @@ class Display:
         self._shown: OrderedDict[tuple[int, int], str] = OrderedDict()
 
     async def show(self, screen: Screen, place: Place, into: int | None = None) -> int:
-        """Show a screen in the message `into`, or in a new one; return the message that shows it."""
+        """Show a screen in the message `into`, or in a new one, its files after it; return the message."""
+        message = await self._placed(screen, place, into)
+        for file in screen.files:
+            await self._sent_file(file, place)
+        return message
+
+    async def _placed(self, screen: Screen, place: Place, into: int | None) -> int:
         if into is not None and await self._edited(screen, place.chat, into):
             return into
         try:
@@ -71,6 +77,10 @@ class Display:
         return await self._bot.send_message(
             place.chat, message_thread_id=place.thread, reply_parameters=reply or None, **wanted
         )
+
+    async def _sent_file(self, file: File, place: Place) -> None:
+        document = BufferedInputFile(file.content, filename=file.name)
+        await self._bot.send_document(place.chat, document, message_thread_id=place.thread)
 
     async def _edited(self, screen: Screen, chat: int, message: int) -> bool:
         wanted = rendered(screen)

@@ -5,6 +5,7 @@ import datetime as dt
 import gc
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
@@ -184,11 +185,19 @@ class _Talk:
         for shown in self._person.messages():
             before = self._seen.get(shown.id)
             self._seen[shown.id] = shown
-            if before is None:
+            if before is None and shown.file:
+                told.append(self._kept(*shown.file))
+            elif before is None:
                 told.append(message(shown, self._terminal.bold))
             elif (before.text, before.buttons) != (shown.text, shown.buttons):
                 told.append(changed(before, shown, self._terminal.bold))
         return told
+
+    def _kept(self, name: str, content: bytes) -> str:
+        """Put a file where it can be opened: a terminal shows none."""
+        path = Path(tempfile.mkdtemp(prefix="rung-")) / (Path(name).name or "file")
+        path.write_bytes(content)
+        return f"(A file, {len(content):,} bytes: {path})"
 
     def _watch(self, ended: threading.Event) -> None:
         while not ended.wait(_LOOK_EVERY_S):
