@@ -8,7 +8,7 @@ from bot import phrases
 from bot.explain import CHECK_FIRST
 from bot.lines.cost import cost_line
 from bot.lines.facts import dated_line, for_whom_lines, offered_by
-from bot.lines.outcome import credential_sentence
+from bot.lines.outcome import outcome_facts
 from bot.lines.time import time_line
 from bot.lines.verdict import off_lines, why_lines
 from bot.reply import Course, key_of
@@ -19,13 +19,6 @@ from catalog.rates import Rates
 _PAGE_LENGTH = 1200
 _QUOTE_LENGTH = 400
 _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+")
-_PROOFS = {
-    "attendance": "attendance",
-    "completion": "that you finished it",
-    "assessed": "an assessment that you passed",
-    "supervised_exam": "a supervised exam that you passed",
-    "licence": "a licence",
-}
 _RECEIPTS = {
     "duration": "Time",
     "price": "Cost",
@@ -70,8 +63,7 @@ def _gained(program: Program) -> Iterable[Line]:
 
 def _facts(course: Course) -> Iterable[str]:
     program = course.suggestion.program
-    yield f"What it proves: {_PROOFS[program.proof]}." if program.proof else credential_sentence(program)
-    yield f"Assessment: {program.assessment}." if program.assessment else ""
+    yield from outcome_facts(program)
     yield from for_whom_lines(program)
     yield f"Needs first: {program.prerequisites or phrases.NOT_STATED}."
     yield from why_lines(course.suggestion)
@@ -81,7 +73,6 @@ def _facts(course: Course) -> Iterable[str]:
 
 def _missing(program: Program) -> list[str]:
     stated = {
-        "an assessment": program.assessment or program.proof in ("assessed", "supervised_exam"),
         "the level": program.level != "unknown",
         "the language": program.language or program.text_language,
         "whether the dates are fixed": program.pace,
