@@ -8,26 +8,19 @@ from bot import phrases
 from bot.explain import CHECK_FIRST
 from bot.lines.cost import cost_line
 from bot.lines.facts import dated_line, for_whom_lines, offered_by
-from bot.lines.outcome import credential_sentence
+from bot.lines.outcome import outcome_facts
 from bot.lines.time import time_line
 from bot.lines.verdict import off_lines, why_lines
 from bot.reply import Course, key_of
 from bot.screens import keywords
 from bot.screens.screen import Action, Button, Copy, Line, Row, Screen, Visit, one_line, rows
-from bot.words import mark, say
+from bot.words import say
 from catalog.program import Program
 from catalog.rates import Rates
 
 _PAGE_LENGTH = 1200
 _QUOTE_LENGTH = 400
 _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+")
-_PROOFS = {
-    "attendance": mark("What it proves: attendance."),
-    "completion": mark("What it proves: that you finished it."),
-    "assessed": mark("What it proves: an assessment that you passed."),
-    "supervised_exam": mark("What it proves: a supervised exam that you passed."),
-    "licence": mark("What it proves: a licence."),
-}
 
 
 def card(course: Course, list_id: int, rates: Rates, notice: str | None) -> Screen:
@@ -62,9 +55,7 @@ def _gained(program: Program) -> Iterable[Line]:
 
 def _facts(course: Course) -> Iterable[str]:
     program = course.suggestion.program
-    yield say(_PROOFS[program.proof]) if program.proof else credential_sentence(program)
-    if program.assessment:
-        yield say("Assessment: {assessment}.", assessment=program.assessment)
+    yield from outcome_facts(program)
     yield from for_whom_lines(program)
     if program.prerequisites:
         yield say("Needs first: {prerequisites}.", prerequisites=program.prerequisites)
@@ -78,7 +69,6 @@ def _facts(course: Course) -> Iterable[str]:
 
 def _missing(program: Program) -> list[str]:
     stated = {
-        say("assessment"): program.assessment or program.proof in ("assessed", "supervised_exam"),
         say("level"): program.level != "unknown",
         say("language"): program.language or program.text_language,
         say("whether the dates are fixed"): program.pace,

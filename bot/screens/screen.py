@@ -25,6 +25,8 @@ Op = Literal[
     "stop",
     "leave",
     "status",
+    "degree",
+    "job",
 ]
 VERSION = "v1"
 LABEL_LENGTH = 30

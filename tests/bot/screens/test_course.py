@@ -82,7 +82,8 @@ def test_a_card_has_every_figure_and_what_is_not_stated(advisor: Advisor) -> Non
     assert text.startswith("Data analyst: SQL\nOpen Uni.\n")
     assert "Time: 18 hours of work. For you 4 weeks at 5 hours a week" in text and "Cost: Free." in text
     assert "Level: beginner. Language: English." in text and "Needs first: not stated." in text
-    assert "Not stated: assessment, whether the dates are fixed and a page to look at." in text
+    assert "No assessment is stated." in text
+    assert "Not stated: whether the dates are fixed and a page to look at." in text
     assert "You can also type: where from, back, new goal." in text
     assert list(buttons(screen)) == ["Where from?", "Back to list", "New goal"]
     assert_good(screen)
