@@ -5,9 +5,11 @@ from collections.abc import Mapping
 
 from bot import phrases
 from bot.card import card
+from bot.contradictions import contradictions
 from bot.fit import Group
 from bot.goal.goal import Goal
-from bot.reply import Answer, Relaxation
+from bot.lines.relaxation import relaxation_lines
+from bot.reply import Answer
 from bot.understood import understood
 from catalog.rates import Rates
 
@@ -30,7 +32,8 @@ def head_lines(found: Answer) -> list[str]:
     lines.append(" ".join(understood(goal, found.today)))
     if goal.unused:
         lines.append("I could not use: " + ", ".join(f"“{piece}”" for piece in goal.unused) + ".")
-    lines += [_relaxed(one) for one in found.relaxations]
+    lines += contradictions(goal, found.today)
+    lines += relaxation_lines(found)
     if found.unread:
         lines.append(f"{_courses(found.unread)} in other languages left out. To see them, name the language.")
     return lines
@@ -64,10 +67,6 @@ def _courses(number: int) -> str:
 
 def _verb(number: int, one: str, many: str) -> str:
     return one if number == 1 else many
-
-
-def _relaxed(relaxation: Relaxation) -> str:
-    return f"Without {phrases.LIMITS[relaxation.limit]}, {_courses(relaxation.count)} would fit."
 
 
 def closing_lines(found: Answer, notice: str | None) -> list[str]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
@@ -51,6 +52,23 @@ class Facts:
         codes, values = self._codes(limit.fields)
         verdicts = np.array([limit.judge(person, *value).state for value in values], dtype=np.int8)
         return verdicts[codes] if len(values) else verdicts
+
+    def judged(
+        self, limit: Limit, person: Person, places: NDArray[np.int64]
+    ) -> tuple[list[Judgement], NDArray[np.int64]]:
+        """Return the distinct judgements of `limit` over the programmes at `places` of `numbers`.
+
+        With them comes, for each place, which of the judgements is its own.
+        """
+        codes, values = self._codes(limit.fields)
+        used, own = np.unique(codes[places], return_inverse=True)
+        return [limit.judge(person, *values[code]) for code in used], own
+
+    def readable_by(self, goal: Goal) -> NDArray[np.int64]:
+        """Return what a goal's writer can read: their own language, English, and what states none."""
+        if goal.course_languages:
+            return self.numbers
+        return self.readable(frozenset({primary(goal.language), "en"}))
 
     def readable(self, languages: frozenset[str]) -> NDArray[np.int64]:
         """Return the programmes in one of `languages` (primary subtags), or of which none can be told."""
@@ -132,6 +150,9 @@ def group_of(judged: Iterable[Judgement]) -> Group:
 
 def relaxed(goal: Goal, limit: str) -> Goal:
     """Return the goal without exactly this limit."""
-    nothing = msgspec.structs.fields(Goal)
-    default = next(field.default for field in nothing if field.name == limit)
-    return msgspec.structs.replace(goal, **{limit: default})
+    return msgspec.structs.replace(goal, **{limit: _defaults()[limit]})
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    return {field.name: field.default for field in msgspec.structs.fields(Goal)}
