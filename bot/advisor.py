@@ -137,7 +137,7 @@ class Advisor:
         known = np.intersect1d(query.near, self._facts.offered(today))
         close = known[np.isin(known, self._readable(goal))]
         return _Search(
-            goal, person, query, grouped(self._facts, person), close, unread=len(known) - len(close)
+            goal, person, query, grouped(self._facts, person, close), close, unread=len(known) - len(close)
         )
 
     def _answer(self, found: _Search, chosen: list[tuple[int, Group]], view: View | None = None) -> Answer:
@@ -175,7 +175,8 @@ class Advisor:
         allowed = np.intersect1d(self._readable(found.goal), self._facts.offered(found.person.today))
         hits = search(found.query, allowed, limit)
         nearest = np.array(sorted(hit.number for hit in hits), dtype=np.int64)
-        return _Search(found.goal, found.person, found.query, found.groups, nearest, found.unread)
+        groups = grouped(self._facts, found.person, nearest)
+        return _Search(found.goal, found.person, found.query, groups, nearest, found.unread)
 
     def _suggestion(self, number: int, program: Program, group: Group, found: _Search) -> Suggestion:
         person = found.person

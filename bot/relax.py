@@ -30,7 +30,7 @@ class _Near:
     def __init__(self, facts: Facts, person: Person, near: NDArray[np.int64]) -> None:
         self._facts = facts
         self._person = person
-        self._places = np.flatnonzero(np.isin(facts.numbers, near))
+        self._places = facts.places(near)
         self._rows: dict[tuple[object, ...], NDArray[np.bool_]] = {}
 
     def kept(self, places: NDArray[np.bool_]) -> "_Near":

@@ -28,7 +28,7 @@ def _sentences(one: Relaxation, today: dt.date) -> Iterable[str]:
                 "Without this limit, {count} course would fit.",
                 "Without this limit, {count} courses would fit.",
                 one.count,
-                count=one.count,
+                count=phrases.number(one.count),
             )
 
 
@@ -37,7 +37,7 @@ def _without_both(first: str, second: str, count: int) -> str:
         "Without two of your limits, {count} course would fit: {first}, {second}.",
         "Without two of your limits, {count} courses would fit: {first}, {second}.",
         count,
-        count=count,
+        count=phrases.number(count),
         first=_label(first),
         second=_label(second),
     )
@@ -50,14 +50,14 @@ def _without(limit: str, count: int) -> str:
             "{limit}: at the provider's own pace, {count} courses would fit.",
             count,
             limit=_label(limit),
-            count=count,
+            count=phrases.number(count),
         )
     return say_many(
         "{limit}: without this limit, {count} course would fit.",
         "{limit}: without this limit, {count} courses would fit.",
         count,
         limit=_label(limit),
-        count=count,
+        count=phrases.number(count),
     )
 
 
@@ -70,7 +70,7 @@ def _moved(one: Relaxation, enough: Enough, today: dt.date) -> str:
             count,
             limit=label,
             day=phrases.day(enough, today),
-            count=count,
+            count=phrases.number(count),
         )
     return say_many(
         "{limit}: with {enough}, {count} course would fit.",
@@ -78,7 +78,7 @@ def _moved(one: Relaxation, enough: Enough, today: dt.date) -> str:
         count,
         limit=label,
         enough=_amount(enough, one.limit),
-        count=count,
+        count=phrases.number(count),
     )
 
 

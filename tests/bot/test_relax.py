@@ -154,5 +154,5 @@ def test_a_course_language_is_relaxed_only_to_languages_that_are_read() -> None:
 def test_every_relaxation_has_a_sentence_with_its_count(one: Relaxation) -> None:
     """A count that is shown is the count that was made."""
     (line,) = relaxation_lines(Answer(Goal("goal"), TODAY, {"fits": 0}, (), (one,)))
-    assert str(one.count) in line
+    assert f"{one.count:,}" in line
     assert line.endswith(".")
