@@ -25,12 +25,16 @@ def _time(goal: Goal, today: dt.date) -> Iterable[str]:
     if goal.deadline is None:
         return
     if goal.deadline < today:
-        yield say("This date is past, so no course can meet it: {day}.", day=_day(goal.deadline, today))
-    elif goal.max_weeks is not None and _days(goal.max_weeks) > (goal.deadline - today).days:
         yield say(
-            "{weeks} from today end after {day}: I use the date.",
-            weeks=phrases.count(goal.max_weeks, "week"),
-            day=_day(goal.deadline, today),
+            "This date is past, so no course can meet it: {day}.", day=phrases.day(goal.deadline, today)
+        )
+    elif goal.max_weeks is not None and _days(goal.max_weeks) > (goal.deadline - today).days:
+        # In the message's own words: two months are kept as 8.7 weeks, which nobody said.
+        said = goal.words.get("max_weeks") or phrases.count(goal.max_weeks, "week")
+        yield say(
+            "You said “{span}”, but {day} comes first: I use the date.",
+            span=said,
+            day=phrases.day(goal.deadline, today),
         )
 
 
@@ -72,7 +76,3 @@ def _plain(name: str) -> str:
 
 def _days(weeks: float) -> int:
     return math.ceil(round(weeks * DAYS_PER_WEEK, 6))
-
-
-def _day(date: dt.date, today: dt.date) -> str:
-    return phrases.day(date, today)
