@@ -26,7 +26,8 @@ _WORDS = {
         start=1,
     )
 }
-_NOUNS = "hour|minute|week|day|month|year|course"
+_NOUNS = "hour|minute|week|day|month|year|course|hora|minuto|semana|día|mes|año"
+_ENGLISH = {"hora": "hour", "minuto": "minute", "semana": "week", "día": "day", "mes": "month", "año": "year"}
 _NUMBER = re.compile(
     rf"\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(_WORDS)})(?= (?:{_NOUNS})s?\b)", re.IGNORECASE
 )
@@ -104,9 +105,10 @@ def _unit(line: str, start: int, end: int) -> str:
         other = _NUMBER.match(behind, joined.end())
         behind = behind[other.end() :] if other else behind
     if noun := re.match(
-        rf"\s*-?({_NOUNS})s?\b(\s+(?:of work\s+)?(?:a|per|every|each)\s+(?:week|wk))?", behind, re.I
+        rf"\s*-?({_NOUNS})(?:e?s)?\b(\s+(?:of work\s+)?(?:a|per|every|each)\s+(?:week|wk))?", behind, re.I
     ):
-        return f"{noun[1].lower()} a week" if noun[2] and noun[1].lower() == "hour" else noun[1].lower()
+        unit = _ENGLISH.get(noun[1].lower(), noun[1].lower())
+        return f"{unit} a week" if noun[2] and unit == "hour" else unit
     for name, code in _currencies().items():
         if re.match(rf"\s*{re.escape(name)}(?!\w)", behind):
             return code

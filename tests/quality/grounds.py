@@ -123,7 +123,8 @@ class Row:
             spans += [f"{word} {after[0].rstrip('.,;:)”')}"] if after else []
             if any(span in text for span in spans for text in self.verbatim):
                 return True
-        return any(text == figure.raw.casefold() for text in self.verbatim)
+        # A whole word of the title may be named by itself.
+        return figure.raw in re.findall(r"\w+", self.program.title)
 
     @cached_property
     def stated_dates(self) -> list[Stated | None]:
