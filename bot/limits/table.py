@@ -30,7 +30,7 @@ _NAMES = ("title", "provider", "institution", "awarding_body")
 LIMITS: tuple[Limit, ...] = (
     Limit(
         "budget",
-        ("price", "duration", "pace", "end", "start"),
+        ("price", "duration", "pace", "end", "start", "free_access_weeks"),
         money.budget,
         ("certificate", "hours_per_week"),
     ),
