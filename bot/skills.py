@@ -78,7 +78,7 @@ def _wanted(encoded: bytes) -> Wanted:
     language = primary(goal.language)
     jobs = jobs_of(goal).target
     said: list[Skill] = []
-    for text in (*goal.skills_wanted, *(() if jobs else _parts(goal))):
+    for text in (*goal.skills_wanted, *(() if jobs else _parts(goal, language))):
         skill = _said(text, language)
         if not _is_among(skill, said, language):
             said.append(skill)
@@ -90,16 +90,24 @@ def _wanted(encoded: bytes) -> Wanted:
     return Wanted(tuple(one for one in every if one not in known), known, jobs, has_known)
 
 
-def _parts(goal: Goal) -> Iterator[str]:
-    """Return what a target that is no occupation names, piece by piece."""
-    pieces = (part.strip() for part in _JOINED.split(goal.target or ""))
-    return (part for part in pieces if part)
+def _parts(goal: Goal, language: str) -> Iterator[str]:
+    """Return what a target that is no occupation names, piece by piece.
+
+    A word that was cut off may have lost what it means, as the welfare of "animal behaviour and welfare":
+    alone it counts where the career terms know it or it is written as a name.
+    """
+    pieces = [piece for part in _JOINED.split(goal.target or "") if (piece := part.strip())]
+    for piece in pieces:
+        if len(pieces) == 1 or " " in piece or not piece.islower() or _said(piece, language).term:
+            yield piece
 
 
 def _common(jobs: Sequence[Occupation]) -> list[Skill]:
     essential = [[one for one in job.skills if one.is_essential] for job in jobs]
     shared = set.intersection(*({one.code for one in skills} for skills in essential)) if essential else set()
-    return [Skill(one.name, one, is_listed=True) for one in essential[0] if one.code in shared] if jobs else []
+    return (
+        [Skill(one.name, one, is_listed=True) for one in essential[0] if one.code in shared] if jobs else []
+    )
 
 
 def _said(text: str, language: str) -> Skill:
@@ -108,7 +116,9 @@ def _said(text: str, language: str) -> Skill:
 
     matches = terms.subjects(text, language)
     whole = len(matches) == 1 and matches[0].words.casefold() == text.strip().casefold()
-    return Skill(text, matches[0].choices[0] if whole and len(matches[0].choices) == 1 else None, is_said=True)
+    return Skill(
+        text, matches[0].choices[0] if whole and len(matches[0].choices) == 1 else None, is_said=True
+    )
 
 
 def _is_among(skill: Skill, others: Iterable[Skill], language: str) -> bool:

@@ -135,6 +135,12 @@ def _text(
     return Text(language, tuple(runs), where)
 
 
+@lru_cache(maxsize=512)
+def text_in(words: str, language: str) -> Text:
+    """Return any words, cut down as a programme's list of skills is: what is needed first is named there."""
+    return _text("", (words,), (), "", language)
+
+
 def _runs(field: Field, text: str, language: str) -> Iterator[_Run]:
     in_prose = field in ("outcomes", "description")
     for sentence in _sentences(text, rules(language).small):
@@ -228,7 +234,7 @@ def found(name: Name, text: Text) -> Place | None:
     if any(one not in text.where for one in name.stems):
         return None
     rarest = min(name.stems, key=lambda one: len(text.where[one]))
-    # Three words and more stay the same thing with one word among them: "interpret basic financial statements".
+    # Three words stay the same thing with one among them: "interpret basic financial statements".
     reach = len(name.stems) + (len(name.stems) > 2)
     for number, place in text.where[rarest]:
         run = text.runs[number]

@@ -6,7 +6,11 @@ from decimal import Decimal
 from bot import phrases
 from bot.limits.judgement import Judgement
 from bot.reply import Suggestion
+from bot.words import say
 from catalog.program import Program
+
+LONGEST_WHY = 140
+"""Characters of a line in a list, which is read on a small screen."""
 
 
 def off_lines(suggestion: Suggestion) -> Iterable[str]:
@@ -34,9 +38,19 @@ def _broken(judgement: Judgement, program: Program) -> str:
     return f"{much} {'too late' if judgement.limit == 'deadline' else 'longer than you said'}"
 
 
-def why_lines(suggestion: Suggestion) -> Iterable[str]:
-    """Return why a programme is near the goal, or nothing where it is only the nearest there is."""
+def why_lines(suggestion: Suggestion, longest: int = LONGEST_WHY) -> Iterable[str]:
+    """Return why a programme is near the goal, or nothing where it is only the nearest there is.
+
+    As many whole sentences as fit into `longest` characters, at least one.
+    """
     if suggestion.why:
-        yield f"Why: {'; '.join(suggestion.why)}."
+        shown = list(suggestion.why)
+        while len(shown) > 1 and len(_why(shown)) > longest:
+            shown.pop()
+        yield _why(shown)
     elif suggestion.near:
-        yield "Why: its text is close in meaning to your goal."
+        yield say("Why: its text is close in meaning to your goal.")
+
+
+def _why(reasons: Iterable[str]) -> str:
+    return say("Why: {reasons}", reasons=" ".join(reasons))
