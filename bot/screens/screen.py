@@ -27,6 +27,7 @@ Op = Literal[
     "status",
     "degree",
     "job",
+    "path",
 ]
 VERSION = "v1"
 LABEL_LENGTH = 30
