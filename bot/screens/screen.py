@@ -25,6 +25,9 @@ Op = Literal[
     "stop",
     "leave",
     "status",
+    "compare",
+    "path",
+    "file",
 ]
 VERSION = "v1"
 LABEL_LENGTH = 30
