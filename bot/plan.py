@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.goal.goal import Goal
-from bot.reply import Course, Suggestion
+from bot.reply import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,3 @@ class Plan:
     """The wanted skills that the steps teach."""
     missing: tuple[str, ...] = ()
     """The wanted skills that none of them teaches, and the person does not know."""
-
-
-def single(course: Course) -> Plan:
-    """Return the plan of one course alone, begun today or on its later first day."""
-    suggestion, today = course.suggestion, course.today
-    cost, duration = suggestion.cost, suggestion.program.duration
-    finish = suggestion.span.finish
-    return Plan(
-        goal=course.goal,
-        today=today,
-        steps=(Step(suggestion, max(suggestion.program.start or today, today), finish),),
-        cost_min=cost.amount_min,
-        cost_max=cost.amount_max,
-        currency=cost.currency,
-        hours_min=duration.hours_min,
-        hours_max=duration.hours_max,
-        finish=finish,
-    )

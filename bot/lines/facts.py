@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bot import phrases
 from catalog.program import Program
 
-OLD_AFTER_DAYS = 365
+_OLD_AFTER_DAYS = 365
 
 
 def offered_by(program: Program) -> str:
@@ -28,9 +28,9 @@ def for_whom_lines(program: Program) -> Iterable[str]:
         yield f"{'. '.join(stated)}."
 
 
-def dated_line(stated: str | None, today: dt.date, old_after_days: int = OLD_AFTER_DAYS) -> str:
-    """Return of when the figures are, and that they are old where they are older than so many days."""
+def dated_line(stated: str | None, today: dt.date) -> str:
+    """Return how old the figures are."""
     if stated is None:
         return "How old these facts are is not stated."
-    old = (today - phrases.first_day(stated)).days > old_after_days
+    old = (today - phrases.first_day(stated)).days > _OLD_AFTER_DAYS
     return f"Facts from {phrases.as_of(stated)}{': old, so check them first' if old else ''}."
