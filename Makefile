@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUNG := $(BIN)/python -m bot.cli
 SAMPLE_DATA := rung-data/sample
 
-.PHONY: chat test check measure soak bench rates terms docs clean
+.PHONY: chat test check measure soak bench rates terms words golden docs clean
 
 chat: $(SAMPLE_DATA)/current
 	@$(RUNG) chat --data $(SAMPLE_DATA)
@@ -37,6 +37,15 @@ rates: .venv/dev
 # Career terms out of their sources (docs/terms.md): make terms SOURCES=folder with terms/, onet/ and oews/.
 terms: .venv/dev
 	$(BIN)/python -m catalog.terms.making $(SOURCES)
+
+# The template of the words people read (docs/words.md); a test runs this line and compares.
+words: .venv/dev
+	$(BIN)/pybabel --quiet extract --no-default-keywords --keywords "say say_many:1,2 mark mark_many:1,2" \
+		--ignore-dirs "goal trial" --omit-header --add-location=file --width=100 --output bot/locale/rung.pot bot
+
+# Write the replies that tests/bot/golden keeps anew; read the difference before you commit it.
+golden: .venv/dev
+	$(BIN)/python -m tests.bot.test_golden
 
 # Write the recorded exchanges and help texts in the documentation anew.
 docs: .venv/dev $(SAMPLE_DATA)/current

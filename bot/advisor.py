@@ -25,6 +25,7 @@ from bot.limits.wishes import primary
 from bot.query import english_texts, searched_text, wanted_text
 from bot.reply import PAGE_SIZE, Answer, Course, Relaxation, Reply, Suggestion, View, key_of
 from bot.why import reasons
+from bot.words import say
 from catalog.program import Program
 from catalog.rates import shipped_rates
 from index.generation import Generation, open_generation
@@ -119,7 +120,7 @@ class Advisor:
     @property
     def notice(self) -> str | None:
         """What an old or damaged catalogue makes us add to every answer."""
-        notices = [self.generation.trouble, explain.TRIAL if self.generation.is_sample else None]
+        notices = [self.generation.trouble, say(explain.TRIAL) if self.generation.is_sample else None]
         return "\n".join(filter(None, notices)) or None
 
     @cached_property

@@ -6,6 +6,7 @@ from bot.lines.outcome import outcome_line
 from bot.lines.time import time_line
 from bot.lines.verdict import off_lines, why_lines
 from bot.reply import Answer, Suggestion
+from bot.words import say
 from catalog.rates import Rates
 
 
@@ -16,9 +17,9 @@ def card(place: int, suggestion: Suggestion, found: Answer, rates: Rates) -> str
         [
             f"{place}. {program.title}. {offered_by(program)}.",
             *off_lines(suggestion),
-            f"Time: {time_line(suggestion, found.goal, found.today)}",
-            f"Cost: {cost_line(suggestion, found.goal, rates)}",
-            f"After it: {outcome_line(program)}",
+            say("Time: {facts}", facts=time_line(suggestion, found.goal, found.today)),
+            say("Cost: {facts}", facts=cost_line(suggestion, found.goal, rates)),
+            say("After it: {facts}", facts=outcome_line(program)),
             *for_whom_lines(program),
             *why_lines(suggestion),
             dated_line(program.as_of, found.today),

@@ -9,11 +9,79 @@ from bot.fit import Group
 from bot.goal.goal import Goal
 from bot.reply import Answer, Relaxation
 from bot.understood import understood
+from bot.words import mark, mark_many, say, say_many
 from catalog.rates import Rates
 
-CHECK_FIRST = "Check price and dates on the provider's page before you pay."
-TRIAL = "Trial with old data from 2017 to 2024. Do not pay anything because of it."
-EXAMPLE = "For example: “I am a nurse. I want to work with dementia. 3 hours a week, 100 euros.”"
+CHECK_FIRST = mark("Check price and dates on the provider's page before you pay.")
+TRIAL = mark("Trial with old data from 2017 to 2024. Do not pay anything because of it.")
+EXAMPLE = mark("For example: “I am a nurse. I want to work with dementia. 3 hours a week, 100 euros.”")
+_FIT = mark_many("{count} course fits.", "{count} courses fit.")
+# By whether any course fits.
+_MAY_FIT = {
+    True: mark_many(
+        "{count} more may fit, but does not state enough to tell.",
+        "{count} more may fit, but do not state enough to tell.",
+    ),
+    False: mark_many(
+        "{count} may fit, but does not state enough to tell.",
+        "{count} may fit, but do not state enough to tell.",
+    ),
+}
+_OFF_BY_ONE = mark_many("{count} is off by one thing.", "{count} are off by one thing.")
+_NEAR = mark_many("{count} is near, but off by more.", "{count} are near, but off by more.")
+_WITHOUT = {
+    "budget": mark_many(
+        "Without the budget, {count} course would fit.", "Without the budget, {count} courses would fit."
+    ),
+    "free_only": mark_many(
+        "Without “free only”, {count} course would fit.", "Without “free only”, {count} courses would fit."
+    ),
+    "certificate": mark_many(
+        "Without the certificate, {count} course would fit.",
+        "Without the certificate, {count} courses would fit.",
+    ),
+    "credentials": mark_many(
+        "Without the kind of credential, {count} course would fit.",
+        "Without the kind of credential, {count} courses would fit.",
+    ),
+    "hours_per_week": mark_many(
+        "Without the hours a week, {count} course would fit.",
+        "Without the hours a week, {count} courses would fit.",
+    ),
+    "max_hours": mark_many(
+        "Without the limit of hours, {count} course would fit.",
+        "Without the limit of hours, {count} courses would fit.",
+    ),
+    "max_weeks": mark_many(
+        "Without the limit of weeks, {count} course would fit.",
+        "Without the limit of weeks, {count} courses would fit.",
+    ),
+    "deadline": mark_many(
+        "Without the date, {count} course would fit.", "Without the date, {count} courses would fit."
+    ),
+    "level": mark_many(
+        "Without the level, {count} course would fit.", "Without the level, {count} courses would fit."
+    ),
+    "course_languages": mark_many(
+        "Without the course language, {count} course would fit.",
+        "Without the course language, {count} courses would fit.",
+    ),
+    "providers": mark_many(
+        "Without the provider, {count} course would fit.", "Without the provider, {count} courses would fit."
+    ),
+    "not_providers": mark_many(
+        "With the provider you ruled out, {count} course would fit.",
+        "With the provider you ruled out, {count} courses would fit.",
+    ),
+    "not_topics": mark_many(
+        "With the topic you ruled out, {count} course would fit.",
+        "With the topic you ruled out, {count} courses would fit.",
+    ),
+    "pace": mark_many(
+        "Without the kind of schedule, {count} course would fit.",
+        "Without the kind of schedule, {count} courses would fit.",
+    ),
+}
 
 
 def answer(found: Answer, rates: Rates, notice: str | None = None) -> str:
@@ -29,54 +97,50 @@ def head_lines(found: Answer) -> list[str]:
     lines = [_counted(found.counts) if any(found.counts.values()) else _nothing_close(goal)]
     lines.append(" ".join(understood(goal, found.today)))
     if goal.unused:
-        lines.append("I could not use: " + ", ".join(f"“{piece}”" for piece in goal.unused) + ".")
+        lines.append(say("I could not use: {pieces}.", pieces=", ".join(f"“{one}”" for one in goal.unused)))
     lines += [_relaxed(one) for one in found.relaxations]
     if found.unread:
-        lines.append(f"{_courses(found.unread)} in other languages left out. To see them, name the language.")
+        left_out = say_many(
+            "{count} course in other languages left out. To see it, name the language.",
+            "{count} courses in other languages left out. To see them, name the language.",
+            found.unread,
+            count=phrases.number(found.unread),
+        )
+        lines.append(left_out)
     return lines
 
 
 def _nothing_close(goal: Goal) -> str:
     wanted = goal.target or phrases.listed(goal.skills_wanted)
-    return f"No course here is a close match for “{wanted}”. These are only the nearest."
+    return say("No course here is a close match for “{wanted}”. These are only the nearest.", wanted=wanted)
 
 
 def _counted(counts: Mapping[Group, int]) -> str:
     fits, untold, off, related = (counts[group] for group in ("fits", "not_stated", "one_off", "related"))
-    sentences = [
-        f"{_courses(fits)} {_verb(fits, 'fits', 'fit')}." if fits else "No course fits all you said."
-    ]
+    if fits:
+        sentences = [say_many(*_FIT, fits, count=phrases.number(fits))]
+    else:
+        sentences = [say("No course fits all you said.")]
     if untold:
-        more = " more" if fits else ""
-        sentences.append(
-            f"{untold}{more} may fit, but {_verb(untold, 'does', 'do')} not state enough to tell."
-        )
+        sentences.append(say_many(*_MAY_FIT[bool(fits)], untold, count=phrases.number(untold)))
     if off:
-        sentences.append(f"{off} {_verb(off, 'is', 'are')} off by one thing.")
+        sentences.append(say_many(*_OFF_BY_ONE, off, count=phrases.number(off)))
     if related:
-        sentences.append(f"{related} {_verb(related, 'is', 'are')} near, but off by more.")
+        sentences.append(say_many(*_NEAR, related, count=phrases.number(related)))
     return " ".join(sentences)
 
 
-def _courses(number: int) -> str:
-    return phrases.count(number, "course")
-
-
-def _verb(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many
-
-
 def _relaxed(relaxation: Relaxation) -> str:
-    return f"Without {phrases.LIMITS[relaxation.limit]}, {_courses(relaxation.count)} would fit."
+    return say_many(*_WITHOUT[relaxation.limit], relaxation.count, count=phrases.number(relaxation.count))
 
 
 def closing_lines(found: Answer, notice: str | None) -> list[str]:
     """Return what stands after the programmes."""
     lines = []
     if found.goal.hours_per_week is None and any(one.program.duration.hours_max for one in found.suggestions):
-        lines.append("Tell me your hours a week, and I say how many weeks each takes you.")
+        lines.append(say("Tell me your hours a week, and I say how many weeks each takes you."))
     if found.suggestions:
-        lines.append(CHECK_FIRST)
+        lines.append(say(CHECK_FIRST))
     return [*lines, notice] if notice else lines
 
 
@@ -85,24 +149,31 @@ def without_programs(goal: Goal, contact: str | None) -> str:
     if goal.intent == "crisis":
         return _crisis(contact)
     if goal.intent == "harm":
-        return "I cannot help with that. I can look for courses for a job or a skill you want."
+        return say("I cannot help with that. I can look for courses for a job or a skill you want.")
     if goal.intent == "greeting":
-        return f"Hello. Which job or skill do you want? Write it as you would say it.\n{EXAMPLE}"
+        return _asking(say("Hello. Which job or skill do you want? Write it as you would say it."))
     if goal.intent == "off_topic":
-        return f"I can only look for courses. Which job or skill do you want?\n{EXAMPLE}"
-    return _vague(goal)
+        return _asking(say("I can only look for courses. Which job or skill do you want?"))
+    said = " ".join(understood(goal, dt.date.min)) if goal.deadline is None else ""
+    question = say("Which job or skill do you want? A few words are enough.")
+    return "\n".join([*([say("I noted: {wishes}", wishes=said)] if said else []), _asking(question)])
+
+
+def _asking(question: str) -> str:
+    return f"{question}\n{say(EXAMPLE)}"
 
 
 def _crisis(contact: str | None) -> str:
-    person = f"You can also talk to: {contact}." if contact else "You can also call somebody you trust."
-    return (
-        "I am sorry that it is this hard right now. You do not have to carry it alone.\n"
-        "If you may be in danger, call your emergency number now: 112 in Europe, 911 in North America.\n"
-        f"{person}\nYou can write to me about courses whenever you like."
+    return "\n".join(
+        [
+            say("I am sorry that it is this hard right now. You do not have to carry it alone."),
+            say(
+                "If you may be in danger, call your emergency number now: "
+                "112 in Europe, 911 in North America."
+            ),
+            say("You can also talk to: {contact}.", contact=contact)
+            if contact
+            else say("You can also call somebody you trust."),
+            say("You can write to me about courses whenever you like."),
+        ]
     )
-
-
-def _vague(goal: Goal) -> str:
-    said = " ".join(understood(goal, dt.date.min)) if goal.deadline is None else ""
-    noted = f"I noted: {said}\n" if said else ""
-    return f"{noted}Which job or skill do you want? A few words are enough.\n{EXAMPLE}"

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from bot import phrases
-from catalog.program import Program
+from bot.words import say
+from catalog.program import Level, Program
 
 _OLD_AFTER_DAYS = 365
 
@@ -12,25 +13,44 @@ _OLD_AFTER_DAYS = 365
 def offered_by(program: Program) -> str:
     """Return who offers a programme, without a full stop."""
     names = list(dict.fromkeys(name for name in (program.institution, program.provider) if name))
+    if not names:
+        return say("Provider not stated")
     # The line adds the full stop: "Training, Inc." has its own.
-    return ", through ".join(names).removesuffix(".") or f"Provider {phrases.NOT_STATED}"
+    last = names[-1].removesuffix(".")
+    return last if len(names) == 1 else say("{school}, through {provider}", school=names[0], provider=last)
 
 
 def for_whom_lines(program: Program) -> Iterable[str]:
     """Return the stated level and languages, as one line."""
-    level = {"any": "all", "unknown": None}.get(program.level, program.level)
-    stated = [f"Level: {level}"] if level else []
-    if program.language:
-        stated.append(f"Language: {phrases.listed([phrases.language(code) for code in program.language])}")
-    elif program.text_language:
-        stated.append(f"Language: not stated; its text is in {phrases.language(program.text_language)}")
+    stated = [*_level(program.level), *_language(program)]
     if stated:
-        yield f"{'. '.join(stated)}."
+        yield " ".join(stated)
+
+
+def _level(level: Level) -> Iterable[str]:
+    if level == "beginner":
+        yield say("Level: beginner.")
+    elif level == "intermediate":
+        yield say("Level: intermediate.")
+    elif level == "advanced":
+        yield say("Level: advanced.")
+    elif level == "any":
+        yield say("Level: all.")
+
+
+def _language(program: Program) -> Iterable[str]:
+    if program.language:
+        names = phrases.listed([phrases.language(code) for code in program.language])
+        yield say("Language: {languages}.", languages=names)
+    elif program.text_language:
+        name = phrases.language(program.text_language)
+        yield say("Language: not stated. Language of its text: {language}.", language=name)
 
 
 def dated_line(stated: str | None, today: dt.date) -> str:
     """Return how old the figures are."""
     if stated is None:
-        return "How old these facts are is not stated."
-    old = (today - phrases.first_day(stated)).days > _OLD_AFTER_DAYS
-    return f"Facts from {phrases.as_of(stated)}{': old, so check them first' if old else ''}."
+        return say("How old these facts are is not stated.")
+    if (today - phrases.first_day(stated)).days > _OLD_AFTER_DAYS:
+        return say("Facts from {date}: old, so check them first.", date=phrases.as_of(stated))
+    return say("Facts from {date}.", date=phrases.as_of(stated))

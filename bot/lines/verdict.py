@@ -6,32 +6,85 @@ from decimal import Decimal
 from bot import phrases
 from bot.limits.judgement import Judgement
 from bot.reply import Suggestion
+from bot.words import mark, mark_many, say, say_many
 from catalog.program import Program
+
+_STATUS = {
+    "full": mark("The provider marks it as full."),
+    "closed": mark("The provider marks it as closed."),
+}
+_BROKEN = {
+    "free_only": mark("Off: it is not free."),
+    "certificate": mark("Off: it gives no certificate."),
+    "credentials": mark("Off: it ends with another kind of credential."),
+    "level": mark("Off: its level is far from yours."),
+    "course_languages": mark("Off: it is in another language."),
+    "providers": mark("Off: it is from another provider."),
+    "not_providers": mark("Off: it is from a provider you ruled out."),
+    "not_topics": mark("Off: it is about a topic you ruled out."),
+    "pace": mark("Off: it has the other kind of schedule."),
+}
+_OVER = {
+    "budget": mark("Off: {amount} over the budget."),
+    "free_only": mark("Off: it costs {amount}."),
+}
+_LONGER = {
+    "hours_per_week": mark_many(
+        "Off: it asks for {number} hour a week more than you have.",
+        "Off: it asks for {number} hours a week more than you have.",
+    ),
+    "max_hours": mark_many(
+        "Off: {number} hour longer than you said.", "Off: {number} hours longer than you said."
+    ),
+    "max_weeks": mark_many(
+        "Off: {number} week longer than you said.", "Off: {number} weeks longer than you said."
+    ),
+    "deadline": mark_many("Off: {number} day too late.", "Off: {number} days too late."),
+}
+# By the names that judgements and costs give to what is missing.
+NOT_TOLD = {
+    "certificate": mark("certificate not stated"),
+    "certificate price": mark("price of the certificate not stated"),
+    "credential": mark("kind of credential not stated"),
+    "currency": mark("currency not stated"),
+    "duration": mark("duration not stated"),
+    "exchange rate": mark("no exchange rate for its currency"),
+    "hours of work": mark("hours of work not stated"),
+    "how long it is paid": mark("number of payments not stated"),
+    "how often it is paid": mark("time between payments not stated"),
+    "language": mark("language not stated"),
+    "length in weeks": mark("length in weeks not stated"),
+    "next start date": mark("next start date not stated"),
+    "pace": mark("kind of schedule not stated"),
+    "price": mark("price not stated"),
+    "provider": mark("provider not stated"),
+    "the highest price": mark("highest price not stated"),
+    "the price of the whole": mark("price of the whole not stated"),
+}
 
 
 def off_lines(suggestion: Suggestion) -> Iterable[str]:
     """Return what of a programme breaks a limit, and by how much, or cannot be told."""
-    if suggestion.program.status in ("full", "closed"):
-        yield f"The provider marks it as {suggestion.program.status}."
-    if suggestion.off:
-        yield f"Off: {'; '.join(_broken(one, suggestion.program) for one in suggestion.off)}."
-    if suggestion.untold:
-        missing = dict.fromkeys(one.missing or one.limit for one in suggestion.untold)
-        yield f"Cannot be told: {phrases.listed(list(missing))} {phrases.NOT_STATED}."
+    program = suggestion.program
+    if program.status in _STATUS:
+        yield say(_STATUS[program.status])
+    for one in suggestion.off:
+        yield _broken(one, program)
+    missing = dict.fromkeys(say(NOT_TOLD[one.missing]) for one in suggestion.untold if one.missing)
+    if missing:
+        yield say("Cannot be told: {missing}.", missing=phrases.listed(list(missing)))
 
 
 def _broken(judgement: Judgement, program: Program) -> str:
-    if judgement.limit == "course_languages" and program.language:
-        return f"it is in {phrases.listed([phrases.language(code) for code in program.language], 3)}"
-    if judgement.over is None or judgement.unit is None:
-        return phrases.BROKEN[judgement.limit]
-    if isinstance(judgement.over, Decimal):
-        amount = phrases.money(judgement.over, judgement.unit)
-        return f"it costs {amount}" if judgement.limit == "free_only" else f"{amount} over the budget"
-    if judgement.limit == "hours_per_week":
-        return f"it asks for {phrases.number(judgement.over)} hours a week more than you have"
-    much = phrases.count(judgement.over, judgement.unit.removesuffix("s"))
-    return f"{much} {'too late' if judgement.limit == 'deadline' else 'longer than you said'}"
+    limit, over, unit = judgement.limit, judgement.over, judgement.unit
+    if limit == "course_languages" and program.language:
+        languages = [phrases.language(code) for code in program.language]
+        return say("Off: it is in another language: {languages}.", languages=phrases.listed(languages, 3))
+    if over is None or unit is None:
+        return say(_BROKEN[limit])
+    if isinstance(over, Decimal):
+        return say(_OVER[limit], amount=phrases.money(over, unit))
+    return say_many(*_LONGER[limit], over, number=phrases.number(over))
 
 
 def why_lines(suggestion: Suggestion) -> Iterable[str]:

@@ -7,8 +7,22 @@ from dataclasses import dataclass
 from bot import phrases
 from bot.screens.plain import Shelf
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
+from bot.words import mark, mark_many, say, say_many
 
-_STATUS = Button("Status", Action("status"))
+# What the build says that it is at.
+_AT = {
+    "Starting": mark("Starting."),
+    "Reading": mark("Reading the files."),
+    "Preparing the model": mark("Preparing the model."),
+    "Embedding": mark("Indexing the courses."),
+}
+_COURSES = mark_many(
+    "Catalogue version {version}: {count} course, built on {day}.",
+    "Catalogue version {version}: {count} courses, built on {day}.",
+)
+_WAITING = mark_many("{count} message waiting.", "{count} messages waiting.")
+_REFUSED = mark_many("{count} row refused.", "{count} rows refused.")
+_DONE = mark_many("Done. {count} course in {span}.", "Done. {count} courses in {span}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,111 +57,170 @@ class Health:
 def status(health: Health, today: dt.date) -> Screen:
     """Return what is served and how the service does."""
     shelf = health.shelf
-    built = phrases.day(shelf.built, today)
-    before = f"Version {health.previous} is kept." if health.previous else "There is no version before it."
-    courses = phrases.count(shelf.courses, "course")
-    busy = "idle" if health.rebuilding_s is None else f"rebuilding since {seconds(health.rebuilding_s)}"
+    courses = say_many(
+        *_COURSES,
+        shelf.courses,
+        version=health.generation,
+        count=phrases.number(shelf.courses),
+        day=phrases.day(shelf.built, today),
+    )
+    sources = say("From: {files}.", files=one_line(", ".join(shelf.sources), 300))
     return Screen(
         lines(
             [
-                f"Catalogue version {health.generation}: {courses}, built on {built}.",
-                f"From: {one_line(', '.join(shelf.sources), 300)}. {before}",
-                f"Model: {one_line(', '.join(health.models), 120)}.",
+                courses,
+                f"{sources} {_before(health.previous)}",
+                say("Model: {models}.", models=one_line(", ".join(health.models), 120)),
             ],
             [
-                f"Now: {busy}. {_waiting(health.waiting)}",
-                f"Running since {seconds(health.running_s)}. Trouble with Telegram: {health.troubles}.",
-                f"Conflicts with another running copy: {health.conflicts}.",
-                f"Messages put aside after three failures: {health.put_aside}.",
-                f"Last trouble: {one_line(health.last_trouble or 'none', 300)}",
+                f"{_busy(health.rebuilding_s)} {_waiting(health.waiting)}",
+                say("Running since {span}.", span=seconds(health.running_s)),
+                say("Trouble with Telegram: {count}.", count=health.troubles),
+                say("Conflicts with another running copy: {count}.", count=health.conflicts),
+                say("Messages put aside after three failures: {count}.", count=health.put_aside),
+                say("Last trouble: {trouble}", trouble=one_line(health.last_trouble, 300))
+                if health.last_trouble
+                else say("Last trouble: none"),
             ],
-            "You can also type: /reindex, /status.",
+            say("You can also type: {words}.", words=", ".join(["/reindex", "/status"])),
         ),
-        rows([Button("Rebuild", Action("reindex", arg="ask")), Button("Refresh", Action("status"))]),
+        rows(
+            [
+                Button(say("Rebuild"), Action("reindex", arg="ask")),
+                Button(say("Refresh"), Action("status")),
+            ]
+        ),
     )
 
 
+def _before(previous: int | None) -> str:
+    if not previous:
+        return say("There is no version before it.")
+    return say("Version {version} is kept.", version=previous)
+
+
+def _busy(since_s: float | None) -> str:
+    if since_s is None:
+        return say("Now: idle.")
+    return say("Now: rebuilding since {span}.", span=seconds(since_s))
+
+
 def _waiting(number: int) -> str:
-    return "Nobody waits." if not number else f"{phrases.count(number, 'message')} waiting."
+    if not number:
+        return say("Nobody waits.")
+    return say_many(*_WAITING, number, count=phrases.number(number))
 
 
 def asked(generation: int, files: Sequence[str]) -> Screen:
     """Ask before a reindex; the safe button first."""
     return Screen(
         lines(
-            f"Rebuild catalogue version {generation} from {one_line(', '.join(files), 300)}?",
-            "People keep the old version until the new one passes its checks.",
+            say(
+                "Rebuild catalogue version {version} from {files}?",
+                version=generation,
+                files=one_line(", ".join(files), 300),
+            ),
+            say("People keep the old version until the new one passes its checks."),
         ),
-        rows([Button("Not now", Action("leave")), Button("Rebuild", Action("reindex", arg="go"))]),
+        rows(
+            [
+                Button(say("Not now"), Action("leave")),
+                Button(say("Rebuild"), Action("reindex", arg="go")),
+            ]
+        ),
     )
 
 
 def left() -> Screen:
     """Say that nothing was done."""
-    return Screen(lines("Nothing was changed."), rows([_STATUS]))
+    return Screen(lines(say("Nothing was changed.")), rows([_status()]))
 
 
 def no_files() -> Screen:
     """Say what a reindex needs."""
     return Screen(
         lines(
-            "There is nothing to read: the setting RUNG_CATALOG names no files.",
-            "The operator puts the catalogue's files there, with commas between, and starts the bot again.",
+            say("There is nothing to read: the setting RUNG_CATALOG names no files."),
+            say(
+                "The operator puts the catalogue's files there, with commas between, "
+                "and starts the bot again."
+            ),
         ),
-        rows([_STATUS]),
+        rows([_status()]),
     )
 
 
 def already(since_s: float) -> Screen:
     """Say that a reindex runs."""
     return Screen(
-        lines(f"Already running, started {seconds(since_s)} ago. Its message shows how far it is."),
-        rows([_STATUS]),
+        lines(
+            say(
+                "Already running, started {span} ago. Its message shows how far it is.",
+                span=seconds(since_s),
+            )
+        ),
+        rows([_status()]),
     )
 
 
 def progress(what: str, done: int, total: int, left_s: float | None) -> Screen:
-    """Return how far a reindex is."""
-    counted = f": {done:,} of {total:,}" if total else ""
-    left = f", about {seconds(left_s)} left" if left_s is not None else ""
+    """Return how far a reindex is; `what` is what the build says that it is at."""
+    at = [say(_AT[what]) if what in _AT else f"{what}."]
+    if total:
+        at.append(say("{done} of {total}.", done=phrases.number(done), total=phrases.number(total)))
+    if left_s is not None:
+        at.append(say("About {span} left.", span=seconds(left_s)))
     return Screen(
-        lines(f"{what}{counted}{left}.", "People keep the old version meanwhile."),
-        rows([Button("Stop", Action("stop"))]),
+        lines(" ".join(at), say("People keep the old version meanwhile.")),
+        rows([Button(say("Stop"), Action("stop"))]),
     )
 
 
 def done(built: Built, took_s: float, served: int) -> Screen:
     """Say that a reindex has ended, with its counts, and what is served."""
-    refused = f"{phrases.count(built.rejected, 'row')} refused" if built.rejected else "no row refused"
+    if built.rejected:
+        refused = say_many(*_REFUSED, built.rejected, count=phrases.number(built.rejected))
+    else:
+        refused = say("No row refused.")
+    counts = say(
+        "Merged: {merged}. New: {new}. As before: {reused}.",
+        merged=phrases.number(built.duplicates),
+        new=phrases.number(built.embedded),
+        reused=phrases.number(built.reused),
+    )
     live = (
-        f"Version {built.generation} is live. The one before is kept."
+        say("Version {version} is live. The one before is kept.", version=built.generation)
         if served == built.generation
-        else f"Version {built.generation} is built, but version {served} is still served: /status says why."
+        else say(
+            "Version {version} is built, but version {served} is still served: /status says why.",
+            version=built.generation,
+            served=served,
+        )
     )
-    return Screen(
-        lines(
-            f"Done. {phrases.count(built.kept, 'course')} in {seconds(took_s)}: {refused}, "
-            f"{built.duplicates:,} merged, {built.embedded:,} new, {built.reused:,} as before.",
-            live,
-        ),
-        rows([_STATUS]),
-    )
+    kept = say_many(*_DONE, built.kept, count=phrases.number(built.kept), span=seconds(took_s))
+    return Screen(lines(f"{kept} {refused} {counts}", live), rows([_status()]))
 
 
 def stopped() -> Screen:
     """Say that a reindex was stopped."""
-    return Screen(lines("Stopped. The old version is still in use. Nothing was lost."), rows([_STATUS]))
+    return Screen(
+        lines(say("Stopped. The old version is still in use. Nothing was lost.")), rows([_status()])
+    )
 
 
 def failed(reason: str) -> Screen:
     """Say why a reindex changed nothing."""
     return Screen(
         lines(
-            "The rebuild failed. The old version is still in use.",
-            f"Reason: {one_line(reason, 600) or phrases.NOT_STATED}",
+            say("The rebuild failed. The old version is still in use."),
+            say("Reason: {reason}", reason=one_line(reason, 600) or say(phrases.NOT_STATED)),
         ),
-        rows([_STATUS, Button("Try again", Action("reindex", arg="ask"))]),
+        rows([_status(), Button(say("Try again"), Action("reindex", arg="ask"))]),
     )
+
+
+def _status() -> Button:
+    return Button(say("Status"), Action("status"))
 
 
 def seconds(span_s: float) -> str:

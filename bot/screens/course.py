@@ -1,4 +1,4 @@
-"""One course in a chat: its card, its whole text, and where each figure was read."""
+"""One course in a chat: its card and its whole text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,36 +8,19 @@ from bot import phrases
 from bot.explain import CHECK_FIRST
 from bot.lines.cost import cost_line
 from bot.lines.facts import dated_line, for_whom_lines, offered_by
-from bot.lines.outcome import credential_sentence
+from bot.lines.outcome import outcome_facts
 from bot.lines.time import time_line
 from bot.lines.verdict import off_lines, why_lines
 from bot.reply import Course, key_of
+from bot.screens import keywords
 from bot.screens.screen import Action, Button, Copy, Line, Row, Screen, Visit, one_line, rows
-from catalog.program import Program, Receipt
+from bot.words import say
+from catalog.program import Program
 from catalog.rates import Rates
 
 _PAGE_LENGTH = 1200
 _QUOTE_LENGTH = 400
 _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+")
-_PROOFS = {
-    "attendance": "attendance",
-    "completion": "that you finished it",
-    "assessed": "an assessment that you passed",
-    "supervised_exam": "a supervised exam that you passed",
-    "licence": "a licence",
-}
-_RECEIPTS = {
-    "duration": "Time",
-    "price": "Cost",
-    "outcomes": "After it",
-    "skills": "Skills",
-    "credential": "Certificate",
-    "level": "Level",
-    "language": "Language",
-    "pace": "Schedule",
-    "start": "Start",
-    "end": "End",
-}
 
 
 def card(course: Course, list_id: int, rates: Rates, notice: str | None) -> Screen:
@@ -47,45 +30,49 @@ def card(course: Course, list_id: int, rates: Rates, notice: str | None) -> Scre
         Line(one_line(program.title, 200), "title"),
         Line(f"{one_line(offered_by(program), 120)}."),
         *(Line(one_line(text, 240)) for text in off_lines(course.suggestion)),
-        Line(f"Time: {time_line(course.suggestion, course.goal, course.today)}"),
-        Line(f"Cost: {cost_line(course.suggestion, course.goal, rates)}"),
+        Line(say("Time: {facts}", facts=time_line(course.suggestion, course.goal, course.today))),
+        Line(say("Cost: {facts}", facts=cost_line(course.suggestion, course.goal, rates))),
         *_gained(program),
         *(Line(one_line(text, 240)) for text in _facts(course) if text),
     ]
-    closing = [CHECK_FIRST, *_page_in_words(program), *_typed(program), *(notice or "").splitlines()]
+    closing = [say(CHECK_FIRST), *_page_in_words(program), *_typed(program), *(notice or "").splitlines()]
     return Screen((*shown, Line(""), *map(Line, closing)), _card_buttons(program, list_id))
 
 
 def _gained(program: Program) -> Iterable[Line]:
     if program.outcomes:
-        yield Line("After it you can, in the provider's words:")
+        yield Line(say("After it you can, in the provider's words:"))
         shown, rest = _first_page(_sentences(program.outcomes), _QUOTE_LENGTH)
         yield from (Line(text, "quote") for text in [*shown, *(["…"] if rest else [])])
     elif program.skills:
         skills = [one_line(skill, 50) for skill in program.skills]
-        yield Line(f"After it: the provider lists these skills: {phrases.listed(skills, 6)}.")
+        yield Line(
+            say("After it: the provider lists these skills: {skills}.", skills=phrases.listed(skills, 6))
+        )
     else:
-        yield Line(f"After it: outcomes {phrases.NOT_STATED}.")
+        yield Line(say("After it: outcomes not stated."))
 
 
 def _facts(course: Course) -> Iterable[str]:
     program = course.suggestion.program
-    yield f"What it proves: {_PROOFS[program.proof]}." if program.proof else credential_sentence(program)
-    yield f"Assessment: {program.assessment}." if program.assessment else ""
+    yield from outcome_facts(program)
     yield from for_whom_lines(program)
-    yield f"Needs first: {program.prerequisites or phrases.NOT_STATED}."
+    if program.prerequisites:
+        yield say("Needs first: {prerequisites}.", prerequisites=program.prerequisites)
+    else:
+        yield say("Needs first: not stated.")
     yield from why_lines(course.suggestion)
-    yield f"Not stated: {', '.join(missing)}." if (missing := _missing(program)) else ""
+    if missing := _missing(program):
+        yield say("Not stated: {missing}.", missing=phrases.listed(missing))
     yield dated_line(program.as_of, course.today)
 
 
 def _missing(program: Program) -> list[str]:
     stated = {
-        "an assessment": program.assessment or program.proof in ("assessed", "supervised_exam"),
-        "the level": program.level != "unknown",
-        "the language": program.language or program.text_language,
-        "whether the dates are fixed": program.pace,
-        "a page to look at": program.url,
+        say("level"): program.level != "unknown",
+        say("language"): program.language or program.text_language,
+        say("whether the dates are fixed"): program.pace,
+        say("a page to look at"): program.url,
     }
     return [name for name, value in stated.items() if not value]
 
@@ -94,14 +81,17 @@ def _card_buttons(program: Program, list_id: int) -> tuple[Row, ...]:
     key, url = key_of(program.id), program.url or ""
     return rows(
         [
-            Button("Open course page", Visit(url)) if is_linkable(url) else None,
-            Button("Copy link", Copy(url)) if is_linkable(url) and len(url) <= 256 else None,
+            Button(say("Open course page"), Visit(url)) if is_linkable(url) else None,
+            Button(say("Copy link"), Copy(url)) if is_linkable(url) and len(url) <= 256 else None,
         ],
         [
-            Button("Where from?", Action("where", list_id, key)),
-            Button("Read more", Action("read", list_id, f"{key}.0")) if _whole_text(program) else None,
+            Button(say("Where from?"), Action("where", list_id, key)),
+            Button(say("Read more"), Action("read", list_id, f"{key}.0")) if _whole_text(program) else None,
         ],
-        [Button("Back to list", Action("back", list_id)), Button("New goal", Action("new", list_id))],
+        [
+            Button(say("Back to list"), Action("back", list_id)),
+            Button(say("New goal"), Action("new", list_id)),
+        ],
     )
 
 
@@ -124,12 +114,13 @@ def is_linkable(url: str) -> bool:
 
 def _page_in_words(program: Program) -> Iterable[str]:
     if program.url and is_linkable(program.url):
-        yield f"The provider's page: {one_line(program.url, 300)}"
+        yield say("The provider's page: {url}", url=one_line(program.url, 300))
 
 
 def _typed(program: Program) -> Iterable[str]:
-    words = ["where from", *(["read more"] if _whole_text(program) else []), "back", "new goal"]
-    yield f"You can also type: {', '.join(words)}."
+    more = [keywords.READ_MORE] if _whole_text(program) else []
+    words = [keywords.WHERE_FROM, *more, keywords.BACK, keywords.NEW_GOAL]
+    yield say("You can also type: {words}.", words=", ".join(words))
 
 
 def _whole_text(program: Program) -> list[str]:
@@ -174,72 +165,29 @@ def _pages(program: Program) -> list[Sequence[str]]:
 def reading(course: Course, list_id: int, page: int) -> Screen:
     """Return one page of the whole text, cut at sentences."""
     program = course.suggestion.program
-    pages = _pages(program) or [["The catalogue has no text about this course."]]
+    pages = _pages(program) or [[say("The catalogue has no text about this course.")]]
     page = max(0, min(page, len(pages) - 1))
-    counted = f" Page {page + 1} of {len(pages)}." if len(pages) > 1 else ""
+    what = [say("What the catalogue says of it.")]
+    if len(pages) > 1:
+        what.append(say("Page {page} of {pages}.", page=page + 1, pages=len(pages)))
     shown = [
         Line(one_line(program.title, 200), "title"),
-        Line(f"What the catalogue says of it.{counted}"),
+        Line(" ".join(what)),
         *(Line(text, "quote") for text in pages[page]),
     ]
     key = key_of(program.id)
     more = [
-        Button("Read on", Action("read", list_id, f"{key}.{page + 1}")) if page + 1 < len(pages) else None,
-        Button("Page before", Action("read", list_id, f"{key}.{page - 1}")) if page else None,
+        Button(say("Read on"), Action("read", list_id, f"{key}.{page + 1}"))
+        if page + 1 < len(pages)
+        else None,
+        Button(say("Page before"), Action("read", list_id, f"{key}.{page - 1}")) if page else None,
     ]
-    return Screen(tuple(shown), rows(more, _ways_back(key, list_id)))
+    return Screen(tuple(shown), rows(more, ways_back(key, list_id)))
 
 
-def receipts(course: Course, list_id: int) -> Screen:
-    """Return where each figure of a card was read: the file, the row, the column and its words."""
-    program = course.suggestion.program
-    shown = [Line(f"{one_line(program.title, 200)}: where its facts were read", "title"), *_origins(program)]
-    for name, words in _RECEIPTS.items():
-        shown += [Line(text) for text in _receipt_lines(words, program.receipts.get(name, ()))]
-        if name in ("duration", "price") and not program.receipts.get(name):
-            shown.append(Line(f"{words}: the file says nothing."))
-    shown += [Line(text) for text in [*_sum(course), "I did not check the provider's page."]]
-    return Screen(tuple(shown), rows(_ways_back(key_of(program.id), list_id)))
-
-
-def _origins(program: Program) -> Iterable[Line]:
-    """Return the rows that were read, once each: most facts of a course come from one."""
-    found = dict.fromkeys(
-        (receipt.source, receipt.row, receipt.as_of)
-        for name in _RECEIPTS
-        for receipt in program.receipts.get(name, ())
-    )
-    for source, row, as_of in list(found)[:3]:
-        at = f", row {row}" if row is not None else ""
-        dated = f"dated {phrases.as_of(as_of)}" if as_of else "no date stated"
-        yield Line(f"File “{one_line(source, 80)}”{at}, {dated}.")
-
-
-def _receipt_lines(words: str, found: Sequence[Receipt]) -> Iterable[str]:
-    """Return one line a column, its words joined: skills have a receipt each."""
-    columns: dict[str | None, list[Receipt]] = {}
-    for receipt in found:
-        columns.setdefault(receipt.column, []).append(receipt)
-    for column, receipts_of in list(columns.items())[:2]:
-        said = one_line(", ".join(receipt.words for receipt in receipts_of), 120)
-        how = next((f" ({one_line(one.how.removesuffix('.'), 80)})" for one in receipts_of if one.how), "")
-        where = f"column “{one_line(column, 40)}” says" if column else "the text says"
-        yield f"{words}: {where} “{said}”{how}."
-
-
-def _sum(course: Course) -> Iterable[str]:
-    """Return the sum behind the weeks at the person's own pace."""
-    span, hours = course.suggestion.span, course.suggestion.program.duration.hours_max
-    if span.at_own_pace and hours is not None and course.goal.hours_per_week:
-        week = phrases.number(course.goal.hours_per_week)
-        yield (
-            f"Your weeks: {phrases.number(hours)} hours ÷ {week} hours a week, rounded up: "
-            f"{phrases.whole_weeks(None, span.weeks_max).removeprefix('up to ')}."
-        )
-
-
-def _ways_back(key: str, list_id: int) -> list[Button]:
+def ways_back(key: str, list_id: int) -> list[Button]:
+    """Return the buttons that lead from a screen about a course."""
     return [
-        Button("Back to course", Action("course", list_id, key)),
-        Button("Back to list", Action("back", list_id)),
+        Button(say("Back to course"), Action("course", list_id, key)),
+        Button(say("Back to list"), Action("back", list_id)),
     ]

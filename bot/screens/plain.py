@@ -6,18 +6,21 @@ from dataclasses import dataclass
 
 from bot import phrases
 from bot.explain import EXAMPLE, TRIAL
+from bot.screens import keywords
 from bot.screens.screen import Action, Button, Screen, lines, rows
+from bot.words import mark, mark_many, say, say_many
 
-EXAMPLE_GOAL = (
+EXAMPLE_GOAL = mark(
     "I am an administrative assistant and want to become a data analyst. Under $200, 5 hours a week."
 )
 KEPT_DAYS = 30
-LANGUAGES_READ = (
-    "I read English, Spanish, French, German, Portuguese, Italian, Polish, Russian, Ukrainian and Turkish; "
-    "I answer in English."
+LANGUAGES_READ = ("en", "es", "fr", "de", "pt", "it", "pl", "ru", "uk", "tr")
+_ASK = mark("Which job or skill do you want? Write it as you would say it.")
+_KNOWN = mark_many("I know {count} course, put in on {day}.", "I know {count} courses, put in on {day}.")
+_FORGET = mark_many(
+    "Delete your {count} goal and your number here? This cannot be undone.",
+    "Delete your {count} goals and your number here? This cannot be undone.",
 )
-_ASK = "Which job or skill do you want? Write it as you would say it."
-_NEW = Button("New goal", Action("new"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +35,25 @@ class Shelf:
 
 def start(shelf: Shelf, today: dt.date, contact: str | None) -> Screen:
     """Return the first screen: what this is, one example, and what is in the catalogue."""
-    known = f"I know {phrases.count(shelf.courses, 'course')}, put in on {phrases.day(shelf.built, today)}."
+    day = phrases.day(shelf.built, today)
+    known = say_many(*_KNOWN, shelf.courses, count=phrases.number(shelf.courses), day=day)
     return Screen(
         lines(
-            f"{_ASK} You can add your hours a week and your money.\n{EXAMPLE}",
-            [known, TRIAL if shelf.is_sample else ""],
+            [
+                " ".join([say(_ASK), say("You can add your hours a week and your money.")]),
+                say(EXAMPLE),
+            ],
+            [known, say(TRIAL) if shelf.is_sample else ""],
             _talk(contact),
-            "You can also type: /help, /privacy, /forget.",
+            say("You can also type: {words}.", words=", ".join(["/help", "/privacy", "/forget"])),
         ),
-        rows([Button("Show an example", Action("example")), Button("How it works", Action("how"))]),
+        rows([_example(), _how()]),
     )
 
 
 def new_goal() -> Screen:
     """Return the question that begins a new goal."""
-    return Screen(lines([_ASK, EXAMPLE]), rows([Button("Show an example", Action("example")), _how()]))
+    return Screen(lines([say(_ASK), say(EXAMPLE)]), rows([_example(), _how()]))
 
 
 def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
@@ -56,26 +63,41 @@ def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
     return Screen(
         lines(
             [
-                "Write the job or the skill you want, your money and your hours a week, in one message.",
-                "I look through the catalogue and show the closest courses.",
-                "For each: how long it takes you, what it costs you, and what comes out of it.",
+                say("Write the job or the skill you want, your money and your hours a week, in one message."),
+                say("I look through the catalogue and show the closest courses."),
+                say("For each: how long it takes you, what it costs you, and what comes out of it."),
             ],
             [
-                "What you set as a limit is a limit: what breaks it is never shown as a fit.",
-                "What a provider does not say is “not stated”. “Where from?” shows where a figure was read.",
-                "Nobody can pay to stand higher.",
+                say("What you set as a limit is a limit: what breaks it is never shown as a fit."),
+                say(
+                    "What a provider does not say is “not stated”. "
+                    "“Where from?” shows where a figure was read."
+                ),
+                say("Nobody can pay to stand higher."),
             ],
             [
-                "I am a program, not a career adviser.",
-                LANGUAGES_READ,
-                TRIAL if shelf.is_sample else "",
+                say("I am a program, not a career adviser."),
+                _languages_read(),
+                say(TRIAL) if shelf.is_sample else "",
             ],
             _talk(contact),
             list(ATTRIBUTION),
-            "/start begins anew. /privacy says what is kept. /forget deletes it. /whoami shows your number.",
+            " ".join(
+                [
+                    say("/start begins anew."),
+                    say("/privacy says what is kept."),
+                    say("/forget deletes it."),
+                    say("/whoami shows your number."),
+                ]
+            ),
         ),
-        rows([Button("Show an example", Action("example")), _NEW]),
+        rows([_example(), _new()]),
     )
+
+
+def _languages_read() -> str:
+    languages = phrases.listed([phrases.language(code) for code in LANGUAGES_READ])
+    return say("I read these languages: {languages}. I answer in English.", languages=languages)
 
 
 def privacy(contact: str | None) -> Screen:
@@ -83,34 +105,39 @@ def privacy(contact: str | None) -> Screen:
     return Screen(
         lines(
             [
-                f"I keep your Telegram number and your goals, for at most {KEPT_DAYS} days.",
-                "They make the buttons under your lists work.",
-                "A message that I failed to answer is kept as long, so that the fault can be mended.",
+                say(
+                    "I keep your Telegram number and your goals, for at most {days}.",
+                    days=phrases.count(KEPT_DAYS, "day"),
+                ),
+                say("They make the buttons under your lists work."),
+                say("A message that I failed to answer is kept as long, so that the fault can be mended."),
             ],
             [
-                "The operator of this bot could read them; Telegram carries them. They are in no log.",
-                "Please do not write health or identity details.",
+                say("The operator of this bot could read them; Telegram carries them. They are in no log."),
+                say("Please do not write health or identity details."),
             ],
-            "/forget deletes them here at once. This chat stays in Telegram until you delete it.",
+            say("/forget deletes them here at once. This chat stays in Telegram until you delete it."),
             _talk(contact),
         ),
-        rows([Button("Delete what you keep", Action("forget", arg="ask")), _NEW]),
+        rows([Button(say("Delete what you keep"), Action("forget", arg="ask")), _new()]),
     )
 
 
 def forget_asked(goals: int) -> Screen:
     """Ask before deleting; the safe button first."""
-    what = (
-        f"Delete your {phrases.count(goals, 'goal')} and your number here?"
-        if goals
-        else ("I keep no goal of yours. Delete your number here, and what is left of your messages?")
-    )
+    if goals:
+        question = say_many(*_FORGET, goals, count=phrases.number(goals))
+    else:
+        question = say(
+            "I keep no goal of yours. Delete your number here, and what is left of your messages? "
+            "This cannot be undone."
+        )
     return Screen(
-        lines(f"{what} This cannot be undone.", "You can also type: delete all."),
+        lines(question, say("You can also type: {words}.", words=keywords.DELETE_ALL)),
         rows(
             [
-                Button("Keep them", Action("keep")),
-                Button("Delete all", Action("forget", arg="all"), danger=True),
+                Button(say("Keep them"), Action("keep")),
+                Button(say("Delete all"), Action("forget", arg="all"), danger=True),
             ]
         ),
     )
@@ -118,72 +145,78 @@ def forget_asked(goals: int) -> Screen:
 
 def forgotten() -> Screen:
     """Say that everything is deleted."""
-    return Screen(lines("Deleted here. This chat stays in Telegram until you delete it."), rows([_NEW]))
+    return Screen(
+        lines(say("Deleted here. This chat stays in Telegram until you delete it.")), rows([_new()])
+    )
 
 
 def kept() -> Screen:
     """Say that nothing was deleted."""
-    return Screen(lines("Nothing was deleted."), rows([_NEW]))
+    return Screen(lines(say("Nothing was deleted.")), rows([_new()]))
 
 
 def whoami(person: int, is_administrator: bool) -> Screen:
     """Return the number that the setting ADMINS needs."""
     role = (
-        "You are an administrator here."
+        say("You are an administrator here.")
         if is_administrator
-        else ("The operator of this bot makes somebody an administrator by this number.")
+        else say("The operator of this bot makes somebody an administrator by this number.")
     )
-    return Screen(lines([f"Your Telegram number is {person}.", role]), rows([_how()]))
+    return Screen(
+        lines([say("Your Telegram number is {number}.", number=person), role]),
+        rows([_how()]),
+    )
 
 
 def unknown_command() -> Screen:
     """Say what can be typed instead; the same words for everybody, whatever the command."""
     return Screen(
-        lines("I do not know that command. Write your goal in your own words, or type /help."), rows([_how()])
+        lines(say("I do not know that command. Write your goal in your own words, or type /help.")),
+        rows([_how()]),
     )
 
 
 def unknown_person() -> Screen:
     """Answer somebody who writes as a group or a channel: a list needs an owner."""
-    return Screen(lines("I cannot tell who you are here. Please write to me in a private chat."))
+    return Screen(lines(say("I cannot tell who you are here. Please write to me in a private chat.")))
 
 
 def only_text(kind: str) -> Screen:
     """Say that a message of another kind than text cannot be read, and what to do instead."""
     if kind in ("voice", "video_note", "audio"):
-        text = (
+        text = say(
             "I cannot hear voice messages. Tap the small microphone on your keyboard and speak: "
             "your phone writes it for you."
         )
     else:
-        text = "I can only read text. Please type your goal."
-    return Screen(lines([text, EXAMPLE]), rows([_how()]))
+        text = say("I can only read text. Please type your goal.")
+    return Screen(lines([text, say(EXAMPLE)]), rows([_how()]))
 
 
 def file_trouble(reason: str) -> Screen:
     """Say why a file was not read; nothing of it is kept."""
-    return Screen(lines([reason, "You can also type your goal, or paste the text."]), rows([_how()]))
+    return Screen(lines([reason, say("You can also type your goal, or paste the text.")]), rows([_how()]))
 
 
 def outlived(list_id: int = 0) -> Screen:
     """Answer a button whose list is no more, or is of another version of this program."""
-    again = Button("Use the same goal", Action("again", list_id)) if list_id else None
-    return Screen(lines("This list is old. Send your goal again."), rows([again, _NEW]))
+    again = Button(say("Use the same goal"), Action("again", list_id)) if list_id else None
+    return Screen(lines(say("This list is old. Send your goal again.")), rows([again, _new()]))
 
 
 def gone(list_id: int) -> Screen:
     """Say that a course has left the catalogue since the list was made."""
     return Screen(
-        lines("This course is no longer in the catalogue."),
-        rows([Button("Back to list", Action("back", list_id)), _NEW]),
+        lines(say("This course is no longer in the catalogue.")),
+        rows([Button(say("Back to list"), Action("back", list_id)), _new()]),
     )
 
 
 def trouble() -> Screen:
     """Say that a fault of ours ended this message; nothing else is lost."""
     return Screen(
-        lines("Something broke on my side. Your lists are safe. Please send it again in a minute."),
-        rows([_NEW]),
+        lines(say("Something broke on my side. Your lists are safe. Please send it again in a minute.")),
+        rows([_new()]),
     )
 
 
@@ -197,9 +230,17 @@ def in_need(text: str) -> Screen:
     return Screen(lines(text))
 
 
+def _example() -> Button:
+    return Button(say("Show an example"), Action("example"))
+
+
 def _how() -> Button:
-    return Button("How it works", Action("how"))
+    return Button(say("How it works"), Action("how"))
+
+
+def _new() -> Button:
+    return Button(say("New goal"), Action("new"))
 
 
 def _talk(contact: str | None) -> str:
-    return f"To talk to a person: {contact}." if contact else ""
+    return say("To talk to a person: {contact}.", contact=contact) if contact else ""

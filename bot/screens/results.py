@@ -11,22 +11,30 @@ from bot.lines.outcome import credential_sentence
 from bot.lines.time import time_line
 from bot.lines.verdict import off_lines, why_lines
 from bot.reply import PAGE_SIZE, Answer, Suggestion, View, key_of
+from bot.screens import keywords
 from bot.screens.screen import Action, Button, Line, Row, Screen, label, one_line, rows
+from bot.words import mark, say
 from catalog.rates import Rates
 
 LONGEST_TEXT = 1500
 """A list is scanned on a small screen; the card has the rest."""
-GROUP_WORDS: dict[Group, str] = {
-    "fits": "Fits",
-    "not_stated": "Not stated",
-    "one_off": "One thing off",
-    "related": "More off",
+_GROUPS: dict[Group, str] = {
+    "fits": mark("Fits ({count})"),
+    "not_stated": mark("Not stated ({count})"),
+    "one_off": mark("One thing off ({count})"),
+    "related": mark("More off ({count})"),
 }
 _SHOWN: dict[Group, str] = {
-    "fits": "These fit",
-    "not_stated": "These may fit, but do not state enough to tell",
-    "one_off": "These are off by one thing",
-    "related": "These are near, but more is off",
+    "fits": mark("These fit."),
+    "not_stated": mark("These may fit, but do not state enough to tell."),
+    "one_off": mark("These are off by one thing."),
+    "related": mark("These are near, but more is off."),
+}
+_SHOWN_OF: dict[Group, str] = {
+    "fits": mark("These fit: {first} to {last} of {total}."),
+    "not_stated": mark("These may fit, but do not state enough to tell: {first} to {last} of {total}."),
+    "one_off": mark("These are off by one thing: {first} to {last} of {total}."),
+    "related": mark("These are near, but more is off: {first} to {last} of {total}."),
 }
 _LETTERS: dict[str, Group] = {"f": "fits", "n": "not_stated", "o": "one_off", "r": "related"}
 _LETTER_OF = {group: letter for letter, group in _LETTERS.items()}
@@ -63,7 +71,7 @@ def _lines(answer: Answer, rates: Rates, notice: str | None, changed: bool, deta
     head = [one_line(line, _HEAD_LENGTH) for line in head_lines(answer)]
     found = [Line(text) for text in [*head, *_viewed(answer)]]
     if changed:
-        found.append(Line("The catalogue is newer than your list was: this is the list of today."))
+        found.append(Line(say("The catalogue is newer than your list was: this is the list of today.")))
     for place, suggestion in enumerate(answer.suggestions, start=_first_place(answer)):
         found += [Line(""), *_item(place, suggestion, answer, rates, detail)]
     closing = [*closing_lines(answer, None), *_typed(answer), *(notice or "").splitlines()]
@@ -77,11 +85,12 @@ def _first_place(answer: Answer) -> int:
 def _viewed(answer: Answer) -> Iterable[str]:
     if answer.view is None:
         return
-    first, total = _first_place(answer), answer.counts[answer.view.group]
-    last = first + len(answer.suggestions) - 1
-    if answer.view.group != "fits" or answer.pages > 1:
-        span = f": {first} to {last} of {total}" if answer.pages > 1 else ""
-        yield f"{_SHOWN[answer.view.group]}{span}."
+    group, first = answer.view.group, _first_place(answer)
+    if answer.pages > 1:
+        last = first + len(answer.suggestions) - 1
+        yield say(_SHOWN_OF[group], first=first, last=last, total=answer.counts[group])
+    elif group != "fits":
+        yield say(_SHOWN[group])
 
 
 def _item(place: int, suggestion: Suggestion, answer: Answer, rates: Rates, detail: int) -> Iterable[Line]:
@@ -92,10 +101,11 @@ def _item(place: int, suggestion: Suggestion, answer: Answer, rates: Rates, deta
     yield Line(f"{offered}{stop} {dated_line(program.as_of, answer.today)}")
     for line in off_lines(suggestion):
         yield Line(one_line(line, 160))
-    yield Line(f"Time: {one_line(time_line(suggestion, answer.goal, answer.today), 200)}")
-    yield Line(f"Cost: {one_line(cost_line(suggestion, answer.goal, rates), 200)}")
+    time = one_line(time_line(suggestion, answer.goal, answer.today), 200)
+    yield Line(say("Time: {facts}", facts=time))
+    yield Line(say("Cost: {facts}", facts=one_line(cost_line(suggestion, answer.goal, rates), 200)))
     if detail >= 1:
-        yield Line(f"After it: {one_line(_gained(suggestion, detail), 160)}")
+        yield Line(say("After it: {facts}", facts=one_line(_gained(suggestion, detail), 160)))
     if detail >= 2:
         for line in why_lines(suggestion):
             yield Line(one_line(line, 140))
@@ -114,7 +124,7 @@ def _typed(answer: Answer) -> Iterable[str]:
     places = [str(first + offset) for offset in range(len(answer.suggestions))]
     words = [*places, *(word for word, view in neighbours(answer) if view)]
     if words:
-        yield f"You can also type: {', '.join(words)}, new goal."
+        yield say("You can also type: {words}.", words=", ".join([*words, keywords.NEW_GOAL]))
 
 
 def neighbours(answer: Answer) -> list[tuple[str, View | None]]:
@@ -123,11 +133,11 @@ def neighbours(answer: Answer) -> list[tuple[str, View | None]]:
         return []
     group, page = answer.view.group, answer.view.page
     found: list[tuple[str, View | None]] = [
-        ("next", View(group, page + 1) if page + 1 < answer.pages else None),
-        ("previous", View(group, page - 1) if page else None),
+        (keywords.NEXT, View(group, page + 1) if page + 1 < answer.pages else None),
+        (keywords.PREVIOUS, View(group, page - 1) if page else None),
     ]
     others = [one for one in GROUPS if one != group and answer.counts[one]]
-    return [*found, *((GROUP_WORDS[one].lower(), View(one)) for one in others)]
+    return [*found, *((keywords.GROUPS[one], View(one)) for one in others)]
 
 
 def _buttons(answer: Answer, list_id: int) -> tuple[Row, ...]:
@@ -135,7 +145,7 @@ def _buttons(answer: Answer, list_id: int) -> tuple[Row, ...]:
     courses = [
         (
             Button(
-                label(f"{place}. {one.program.title}", f"{place}. Course"),
+                label(f"{place}. {one.program.title}", say("{place}. Course", place=place)),
                 Action("course", list_id, key_of(one.program.id)),
             ),
         )
@@ -143,13 +153,14 @@ def _buttons(answer: Answer, list_id: int) -> tuple[Row, ...]:
     ]
     offered = {word: view for word, view in neighbours(answer) if view}
     pages = [
-        _list_button(list_id, word.capitalize(), offered.pop(word, None)) for word in ("previous", "next")
+        _list_button(list_id, say("Previous"), offered.pop(keywords.PREVIOUS, None)),
+        _list_button(list_id, say("Next"), offered.pop(keywords.NEXT, None)),
     ]
     groups = [
-        _list_button(list_id, f"{GROUP_WORDS[view.group]} ({answer.counts[view.group]})", view)
+        _list_button(list_id, say(_GROUPS[view.group], count=answer.counts[view.group]), view)
         for view in offered.values()
     ]
-    return rows(*courses, pages, groups[:2], groups[2:], [Button("New goal", Action("new", list_id))])
+    return rows(*courses, pages, groups[:2], groups[2:], [Button(say("New goal"), Action("new", list_id))])
 
 
 def _list_button(list_id: int, words: str, view: View | None) -> Button | None:

@@ -28,6 +28,8 @@ Op = Literal[
     "compare",
     "path",
     "file",
+    "degree",
+    "job",
 ]
 VERSION = "v1"
 LABEL_LENGTH = 30

@@ -1,12 +1,16 @@
 """Typed words that do what a button does, for hands and clients that have none."""
 
 from bot.reply import PAGE_SIZE, Answer, key_of
-from bot.screens.results import GROUP_WORDS, arg_of, neighbours
+from bot.screens import keywords
+from bot.screens.results import arg_of, neighbours
 from bot.screens.screen import Action
 
-_ANYWHERE = {"new goal": "new", "back": "back", "back to list": "back", "list": "back"}
-_AT_A_COURSE = {"where from": "where", "read more": "read", "read on": "read", "back to course": "course"}
-_SAME = {"more": "next", "next page": "next", "prev": "previous", "delete": "delete all", "keep": "keep them"}
+_AT_A_COURSE = {
+    keywords.WHERE_FROM: "where",
+    keywords.READ_MORE: "read",
+    keywords.READ_ON: "read",
+    keywords.BACK_TO_COURSE: "course",
+}
 
 
 def action_of(text: str, at: Action | None) -> Action | None:
@@ -18,12 +22,15 @@ def action_of(text: str, at: Action | None) -> Action | None:
     if at is None:
         return None
     if at.op == "forget":
-        return {"delete all": Action("forget", arg="all"), "keep them": Action("keep")}.get(word)
-    if word in _ANYWHERE and at.list_id:
-        op = _ANYWHERE[word]
-        return Action("new", at.list_id) if op == "new" else Action("back", at.list_id)
+        return {keywords.DELETE_ALL: Action("forget", arg="all"), keywords.KEEP_THEM: Action("keep")}.get(
+            word
+        )
+    if word == keywords.NEW_GOAL and at.list_id:
+        return Action("new", at.list_id)
+    if word == keywords.BACK and at.list_id:
+        return Action("back", at.list_id)
     if word in _AT_A_COURSE and at.op in ("course", "where", "read"):
-        return _at_a_course(_AT_A_COURSE[word], at, onward=word == "read on")
+        return _at_a_course(_AT_A_COURSE[word], at, onward=word == keywords.READ_ON)
     # At a list, words of a course show the list again: its last lines say what can be typed there.
     return Action("back", at.list_id) if word in _AT_A_COURSE and at.list_id else None
 
@@ -39,8 +46,7 @@ def _at_a_course(op: str, at: Action, onward: bool) -> Action:
 def may_be_in_list(text: str) -> bool:
     """Whether a text could be words of a list, so that its answer is worth looking up."""
     word = _word(text)
-    groups = {words.lower() for words in GROUP_WORDS.values()}
-    return word.isdecimal() or word in {"next", "previous"} | groups
+    return word.isdecimal() or word in (keywords.NEXT, keywords.PREVIOUS, *keywords.GROUPS.values())
 
 
 def in_list(text: str, answer: Answer, list_id: int) -> Action:
@@ -61,4 +67,4 @@ def in_list(text: str, answer: Answer, list_id: int) -> Action:
 
 def _word(text: str) -> str:
     word = " ".join(text.casefold().split()).strip(" .!?“”\"'")
-    return _SAME.get(word, word)
+    return keywords.SAME.get(word, word)

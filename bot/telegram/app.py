@@ -30,6 +30,7 @@ from bot.telegram.rebuild import Rebuild
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
+from bot.words import mark, say
 from catalog.errors import RungError
 from index.disk import alone
 
@@ -37,20 +38,20 @@ DRAINED_WITHIN_S = 8.0
 SWEPT_EVERY_S = 3600.0
 LOCK = "serve.lock"
 COMMANDS = {
-    "start": "Begin, with an example",
-    "help": "How it works",
-    "goal": "Ask in a group: /goal and what you want",
-    "privacy": "What is kept, and for how long",
-    "forget": "Delete what is kept of you",
-    "whoami": "Your Telegram number",
+    "start": mark("Begin, with an example"),
+    "help": mark("How it works"),
+    "goal": mark("Ask in a group: /goal and what you want"),
+    "privacy": mark("What is kept, and for how long"),
+    "forget": mark("Delete what is kept of you"),
+    "whoami": mark("Your Telegram number"),
 }
-ADMIN_COMMANDS = {"status": "How the service does", "reindex": "Rebuild the catalogue"}
-DESCRIPTION = (
+ADMIN_COMMANDS = {"status": mark("How the service does"), "reindex": mark("Rebuild the catalogue")}
+DESCRIPTION = mark(
     "Tell me the job or skill you want. I look through a catalogue of short courses and show the closest: "
     "how long for you, how much, and what comes out of it. Each fact has a source. "
     "I am a program, not a career adviser."
 )
-SHORT_DESCRIPTION = "Write a career goal; see the closest short courses, with honest time and cost."
+SHORT_DESCRIPTION = mark("Write a career goal; see the closest short courses, with honest time and cost.")
 log = structlog.get_logger(__name__)
 
 
@@ -161,12 +162,12 @@ async def _settled(bot: Bot, settings: Settings) -> Settled:
 
 async def _introduce(bot: Bot, settings: Settings) -> None:
     """Set what people see before they write; that it fails must not keep the bot from answering."""
-    commands = [BotCommand(command=name, description=words) for name, words in COMMANDS.items()]
-    more = [BotCommand(command=name, description=words) for name, words in ADMIN_COMMANDS.items()]
+    commands = [BotCommand(command=name, description=say(what)) for name, what in COMMANDS.items()]
+    more = [BotCommand(command=name, description=say(what)) for name, what in ADMIN_COMMANDS.items()]
     try:
         await bot.set_my_commands(commands, scope=BotCommandScopeDefault())
-        await bot.set_my_description(DESCRIPTION)
-        await bot.set_my_short_description(SHORT_DESCRIPTION)
+        await bot.set_my_description(say(DESCRIPTION))
+        await bot.set_my_short_description(say(SHORT_DESCRIPTION))
     except AiogramError as trouble:
         log.warning("commands not set", trouble=type(trouble).__name__)
     for number in settings.admins:

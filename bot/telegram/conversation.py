@@ -9,11 +9,13 @@ from bot.explain import TRIAL
 from bot.reply import Answer, Course
 from bot.screens import course as course_screens
 from bot.screens import plain
+from bot.screens.receipts import receipts
 from bot.screens.results import arg_of, results, view_of
 from bot.screens.screen import Action, Screen
 from bot.screens.typed import action_of, in_list, may_be_in_list
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.served import Served
+from bot.words import mark, say
 from catalog.rates import Rates
 from catalog.text import clean_text
 
@@ -60,14 +62,14 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """The immediate answer to a tap; an alert is for what must be read."""
+    """The immediate answer to a tap, to be said; an alert is for what must be read."""
 
     text: str
     alert: bool = False
 
 
-OLD = Toast("This list is old. Send your goal again.")
-NOT_YOURS = Toast("This list is another member's. Send /goal to get your own.", alert=True)
+OLD = Toast(mark("This list is old. Send your goal again."))
+NOT_YOURS = Toast(mark("This list is another member's. Send /goal to get your own."), alert=True)
 
 
 class Conversation:
@@ -205,7 +207,7 @@ class Conversation:
             if found is None:
                 return None, plain.gone(shown.id)
             if op == "where":
-                return found, course_screens.receipts(found, shown.id)
+                return found, receipts(found, shown.id)
             if op == "read":
                 return found, course_screens.reading(found, shown.id, page)
             return found, course_screens.card(found, shown.id, advisor.rates, _notice(advisor))
@@ -219,7 +221,7 @@ class Conversation:
         if action.op == "how":
             return Outcome(plain.how_it_works(self._served.shelf(), self._contact), message)
         if action.op == "example":
-            return await self._new_list(who, plain.EXAMPLE_GOAL, 0)
+            return await self._new_list(who, say(plain.EXAMPLE_GOAL), 0)
         if action.op == "keep":
             return Outcome(plain.kept(), message, at=Action("new"))
         if action.op == "forget" and action.arg == "all":
@@ -232,4 +234,4 @@ class Conversation:
 
 def _notice(advisor: Advisor) -> str | None:
     """Return what people must know of the catalogue; its damages are for /status."""
-    return TRIAL if advisor.generation.is_sample else None
+    return say(TRIAL) if advisor.generation.is_sample else None

@@ -9,6 +9,8 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import Document
 from aiohttp import ClientError, ClientResponseError
 
+from bot.words import say
+
 LARGEST_TEXT = 100_000
 """Bytes: thirty pages; more is no goal and no advert."""
 log = structlog.get_logger(__name__)
@@ -24,16 +26,18 @@ class Unread:
 async def read_text(bot: Bot, file: Document) -> str | Unread:
     """Return the words of a plain text file; its name, which anybody can choose, is not looked at."""
     if file.mime_type != "text/plain":
-        return Unread("I can read text, and files that are plain text.")
+        return Unread(say("I can read text, and files that are plain text."))
     if (file.file_size or 0) > LARGEST_TEXT:
-        return Unread("This file is too long: I read up to 100 kB of plain text.")
+        return Unread(say("This file is too long: I read up to 100 kB of plain text."))
     content = await download(bot, file.file_id, LARGEST_TEXT)
     if content is None:
-        return Unread("This file could not be fetched from Telegram, or is too long. Nothing of it is kept.")
+        return Unread(
+            say("This file could not be fetched from Telegram, or is too long. Nothing of it is kept.")
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return Unread("This file is not plain text in UTF-8.")
+        return Unread(say("This file is not plain text in UTF-8."))
 
 
 async def download(bot: Bot, file_id: str, largest: int) -> bytes | None:

@@ -30,6 +30,7 @@ from bot.telegram.log import described
 from bot.telegram.sender import PASSING
 from bot.telegram.settled import Settled
 from bot.telegram.typing_action import typing
+from bot.words import say
 
 _GATE_S = 1.0
 _ACK_S = 2.0
@@ -115,7 +116,7 @@ class Intake:
                 toast = await self._conversation.toast(Who(query.from_user.id, query.message.chat.id), action)
             else:
                 toast = None
-            text, alert = (toast.text, toast.alert) if toast else (None, None)
+            text, alert = (say(toast.text), toast.alert) if toast else (None, None)
             await self._bot.answer_callback_query(query.id, text=text, show_alert=alert)
         except TelegramBadRequest as refusal:
             if not any(words in refusal.message.casefold() for words in _LATE):

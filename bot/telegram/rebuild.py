@@ -12,6 +12,7 @@ import msgspec
 import structlog
 
 from bot.screens.admin import Built
+from bot.words import say
 
 PROGRESS_EVERY_S = 3.0
 """One edit in three seconds: more is answered with 429 (telegram.md 1.5)."""
@@ -43,11 +44,16 @@ class Rebuild:
 
     def __init__(self, data: Path, files: Sequence[Path], sample: bool) -> None:
         """Take what is built from what: files, and the sample that comes with Rung."""
-        self.names = [*(path.name for path in files), *(["the sample"] if sample else [])]
+        self._files, self._sample = files, sample
         self._arguments = [*map(str, files), *(["--sample"] if sample else []), "--data", str(data)]
         self._began: float | None = None
         self._child: asyncio.subprocess.Process | None = None
         self._stopped = False
+
+    @property
+    def names(self) -> list[str]:
+        """What a build reads, in words."""
+        return [*(path.name for path in self._files), *([say("the sample")] if self._sample else [])]
 
     @property
     def running_s(self) -> float | None:
@@ -64,7 +70,7 @@ class Rebuild:
                 return Ended(took_s)
             with suppress(msgspec.DecodeError):
                 return Ended(took_s, msgspec.json.decode(output, type=Built))
-            return Ended(took_s, reason=said or "The build ended without a word.")
+            return Ended(took_s, reason=said or say("The build ended without a word."))
         finally:
             self._began = self._child = None
 

@@ -84,7 +84,7 @@ def _match(text: str, hit: Hit) -> Match:
     start, end = hit.words[0].start, hit.words[-1].end
     choices = tuple(map(file.choice, hit.terms))
     kinds = {choice.isco[:3] for choice in choices}
-    return Match(start, end, text[start:end], hit.language, hit.how, choices, len(kinds) > 1)
+    return Match(start, end, text[start:end], hit.language, hit.how, choices, len(kinds) > 1, hit.tier)
 
 
 def _skills(row: file.Asking) -> list[NamedSkill]:

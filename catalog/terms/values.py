@@ -47,6 +47,8 @@ class Match:
     choices: tuple[Choice, ...]
     is_ambiguous: bool
     """The choices are occupations of different kinds (other ISCO minor groups)."""
+    tier: int
+    """How the name was given: 0 by hand, 1 preferred, 2 a synonym."""
 
     @property
     def code(self) -> str | None:

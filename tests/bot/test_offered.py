@@ -58,4 +58,4 @@ def test_the_language_of_the_text_holds_the_wish_for_a_language(advisor: Advisor
 
 def test_a_card_says_that_the_language_is_the_texts(advisor: Advisor) -> None:
     text = advisor.reply("I want to learn welding, in French", TODAY, limit=10).text
-    assert "Language: not stated; its text is in French." in text
+    assert "Language: not stated. Language of its text: French." in text

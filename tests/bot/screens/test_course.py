@@ -8,7 +8,8 @@ from msgspec.structs import replace as with_fields
 
 from bot.advisor import Advisor
 from bot.reply import Course, key_of
-from bot.screens.course import card, is_linkable, reading, receipts
+from bot.screens.course import card, is_linkable, reading
+from bot.screens.receipts import receipts
 from bot.screens.screen import Action, Button, Copy, Screen, Visit
 from catalog.program import Receipt
 from tests.bot.screens.strict import assert_good
@@ -81,7 +82,8 @@ def test_a_card_has_every_figure_and_what_is_not_stated(advisor: Advisor) -> Non
     assert text.startswith("Data analyst: SQL\nOpen Uni.\n")
     assert "Time: 18 hours of work. For you 4 weeks at 5 hours a week" in text and "Cost: Free." in text
     assert "Level: beginner. Language: English." in text and "Needs first: not stated." in text
-    assert "Not stated: an assessment, whether the dates are fixed, a page to look at." in text
+    assert "No assessment is stated." in text
+    assert "Not stated: whether the dates are fixed and a page to look at." in text
     assert "You can also type: where from, back, new goal." in text
     assert list(buttons(screen)) == ["Where from?", "Back to list", "New goal"]
     assert_good(screen)
@@ -141,7 +143,7 @@ def test_signs_alone_are_no_sentence(advisor: Advisor) -> None:
 
 def test_receipts_name_the_file_the_row_the_column_and_its_words(advisor: Advisor) -> None:
     screen = receipts(course(advisor), 5)
-    assert "File “small.jsonl”, row 1, dated October 2026." in screen.text
+    assert "File “small.jsonl”, row 1. Date: October 2026." in screen.text
     assert "Time: column “duration” says “18 hours”" in screen.text
     assert "Cost: column “price” says “Free”" in screen.text
     assert "Your weeks: 18 hours ÷ 5 hours a week, rounded up: 4 weeks." in screen.text
@@ -158,7 +160,7 @@ def test_what_the_file_does_not_say_is_said(advisor: Advisor) -> None:
 def test_words_of_one_column_are_one_line_with_how_they_were_read(advisor: Advisor) -> None:
     found = tuple(Receipt("a.csv", word, 2, "topics", how="split at commas.") for word in ("SQL", "Python"))
     screen = receipts(course(advisor, receipts={"skills": found}), 5)
-    assert "Skills: column “topics” says “SQL, Python” (split at commas)." in screen.text
+    assert "Skills: column “topics” says “SQL, Python”. How it was read: split at commas." in screen.text
 
 
 def test_buttons_of_a_course_hold_its_key_and_the_list(advisor: Advisor) -> None:

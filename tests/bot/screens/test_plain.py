@@ -103,7 +103,7 @@ def test_the_status_has_every_number() -> None:
 
 def test_the_end_of_a_rebuild_says_what_is_served() -> None:
     live = admin.done(BUILT, 38.2, 42).text
-    assert "1,240 courses in 38 seconds: 3 rows refused, 1 merged, 40 new, 1,200 as before." in live
+    assert "1,240 courses in 38 seconds. 3 rows refused. Merged: 1. New: 40. As before: 1,200." in live
     assert "Version 42 is live." in live
     assert "Version 42 is built, but version 41 is still served" in admin.done(BUILT, 38.2, 41).text
 

@@ -1,0 +1,81 @@
+"""Where each figure of a course was read: the file, the row, the column and its words."""
+
+from collections.abc import Iterable, Sequence
+
+from bot import phrases
+from bot.reply import Course, key_of
+from bot.screens.course import ways_back
+from bot.screens.screen import Line, Screen, one_line, rows
+from bot.words import mark, say
+from catalog.program import Program, Receipt
+
+# What a receipt is of, by the field of a programme.
+_RECEIPTS = {
+    "duration": mark("Time"),
+    "price": mark("Cost"),
+    "outcomes": mark("After it"),
+    "skills": mark("Skills"),
+    "credential": mark("Certificate"),
+    "level": mark("Level"),
+    "language": mark("Language"),
+    "pace": mark("Schedule"),
+    "start": mark("Start"),
+    "end": mark("End"),
+}
+
+
+def receipts(course: Course, list_id: int) -> Screen:
+    """Return where each figure of a card was read: the file, the row, the column and its words."""
+    program = course.suggestion.program
+    title = say("{title}: where its facts were read", title=one_line(program.title, 200))
+    shown = [Line(title, "title"), *_origins(program)]
+    for name, what in _RECEIPTS.items():
+        shown += [Line(text) for text in _receipt_lines(say(what), program.receipts.get(name, ()))]
+        if name in ("duration", "price") and not program.receipts.get(name):
+            shown.append(Line(say("{what}: the file says nothing.", what=say(what))))
+    shown += [Line(text) for text in [*_sum(course), say("I did not check the provider's page.")]]
+    return Screen(tuple(shown), rows(ways_back(key_of(program.id), list_id)))
+
+
+def _origins(program: Program) -> Iterable[Line]:
+    """Return the rows that were read, once each: most facts of a course come from one."""
+    found = dict.fromkeys(
+        (receipt.source, receipt.row, receipt.as_of)
+        for name in _RECEIPTS
+        for receipt in program.receipts.get(name, ())
+    )
+    for source, row, as_of in list(found)[:3]:
+        file = one_line(source, 80)
+        place = (
+            say("File “{file}”, row {row}.", file=file, row=row) if row else say("File “{file}”.", file=file)
+        )
+        date = say("Date: {date}.", date=phrases.as_of(as_of)) if as_of else say("Date: not stated.")
+        yield Line(f"{place} {date}")
+
+
+def _receipt_lines(what: str, found: Sequence[Receipt]) -> Iterable[str]:
+    """Return one line a column, its words joined: skills have a receipt each."""
+    columns: dict[str | None, list[Receipt]] = {}
+    for receipt in found:
+        columns.setdefault(receipt.column, []).append(receipt)
+    for column, receipts_of in list(columns.items())[:2]:
+        words = one_line(", ".join(receipt.words for receipt in receipts_of), 120)
+        if column:
+            name = one_line(column, 40)
+            line = say("{what}: column “{column}” says “{words}”.", what=what, column=name, words=words)
+        else:
+            line = say("{what}: the text says “{words}”.", what=what, words=words)
+        how = next((one_line(one.how.removesuffix("."), 80) for one in receipts_of if one.how), None)
+        yield " ".join([line, say("How it was read: {how}.", how=how)]) if how else line
+
+
+def _sum(course: Course) -> Iterable[str]:
+    """Return the sum behind the weeks at the person's own pace."""
+    span, hours = course.suggestion.span, course.suggestion.program.duration.hours_max
+    if span.at_own_pace and hours is not None and course.goal.hours_per_week:
+        yield say(
+            "Your weeks: {work} ÷ {week} a week, rounded up: {weeks}.",
+            work=phrases.count(hours, "hour"),
+            week=phrases.count(course.goal.hours_per_week, "hour"),
+            weeks=phrases.whole_weeks(span.weeks_max, span.weeks_max),
+        )
