@@ -199,7 +199,7 @@ class Advisor:
             program=program,
             group=group,
             span=span,
-            cost=cost_for(program.price, person.goal.certificate is True, span),
+            cost=cost_for(program.price, person.goal.certificate is True, span, program.free_access_weeks),
             judgements=tuple(judgements(person, _value_of(program, number))),
             why=reasons(person.goal, program),
             near=number in found.close,

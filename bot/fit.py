@@ -80,7 +80,7 @@ _AGAIN = tuple(f'"per":"{period}"' for period in ("week", "month", "year"))
 
 def _without_weeks(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Leave the weeks out where the price is not paid again and again: it is the same whatever they are."""
-    return row if any(again in row[0] for again in _AGAIN) else (row[0], "{}", None, None, None)
+    return row if any(again in row[0] for again in _AGAIN) else (row[0], "{}", *[None] * (len(row) - 2))
 
 
 def _decoded(fields: Iterable[str], row: Iterable[Any]) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -20,12 +20,14 @@ class Rates:
     per_euro: Mapping[str, Decimal]
 
     def convert(self, amount: Decimal, source: str, target: str) -> Decimal | None:
-        """Return `amount` of `source` in `target`, rounded to cents; None where there is no rate."""
+        """Return `amount` of `source` in `target`, rounded up to the cent; None where there is no rate."""
         if source == target:
             return amount
         if source not in self.per_euro or target not in self.per_euro:
             return None
-        return (amount / self.per_euro[source] * self.per_euro[target]).quantize(_CENT)
+        # Multiplied first: what is a whole cent stays one, and nothing is told below what it costs.
+        exact = amount * self.per_euro[target] / self.per_euro[source]
+        return exact.quantize(_CENT, ROUND_UP)
 
 
 @cache

@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from bot.cost import cost_for
+from bot.cost import cost_for, least_cost_for, month_cost_for
 from bot.goal.goal import Budget
 from bot.limits.judgement import Judgement, Person, State, broken, held, unknown
 from bot.pace import Span
@@ -21,28 +21,24 @@ def budget(  # noqa: PLR0913, PLR0917 - the fields of a programme that it reads
     pace: Pace | None,
     end: dt.date | None,
     start: dt.date | None,
+    free_access_weeks: float | None,
 ) -> Judgement:
-    budget = person.goal.budget
+    budget, certificate = person.goal.budget, person.goal.certificate is True
     assert budget is not None
-    if (
-        budget.per == "month"
-        and price.kind == "subscription"
-        and price.per == "month"
-        and price.amount is not None
-    ):
-        # A monthly budget is held against the monthly price; a one-off price is paid at once.
-        return _against(person, budget, price.amount_max or price.amount, price.currency)
-    # Only what is paid again and again costs by its weeks, and thousands of prices are judged for one goal.
-    span = Span() if price.per in (None, "total") else person.span(duration, pace, end, start)
-    cost = cost_for(price, person.goal.certificate is True, span)
-    if cost.amount_max is None:
-        if price.kind in ("paid", "subscription") and price.amount is not None:
-            # One period, one part, the lowest price is paid at least: beyond the budget it breaks it.
-            first = _against(person, budget, price.amount, price.currency)
-            if first.state is State.BROKEN:
-                return first
-        return unknown("budget", cost.missing or "price")
-    return _against(person, budget, cost.amount_max, cost.currency)
+    # A monthly budget is held against the dearest month; a one-off price is paid at once.
+    cost = month_cost_for(price, certificate) if budget.per == "month" else None
+    if cost is None:
+        # Only what is paid again and again costs by its weeks, and a goal judges thousands of prices.
+        span = Span() if price.per in (None, "total") else person.span(duration, pace, end, start)
+        cost = cost_for(price, certificate, span, free_access_weeks)
+    if cost.amount_max is not None:
+        return _against(person, budget, cost.amount_max, cost.currency)
+    least = least_cost_for(price, certificate)
+    if least.amount_max is not None:
+        surely = _against(person, budget, least.amount_max, least.currency)
+        if surely.state is State.BROKEN:
+            return surely
+    return unknown("budget", cost.missing or "price")
 
 
 def _against(person: Person, budget: Budget, amount: Decimal, currency: str | None) -> Judgement:

@@ -26,7 +26,7 @@ class Limit:
 _NAMES = ("title", "provider", "institution", "awarding_body")
 
 LIMITS: tuple[Limit, ...] = (
-    Limit("budget", ("price", "duration", "pace", "end", "start"), money.budget),
+    Limit("budget", ("price", "duration", "pace", "end", "start", "free_access_weeks"), money.budget),
     Limit("free_only", ("price",), money.free_only),
     Limit("certificate", ("credential", "price"), money.certificate),
     Limit("credentials", ("credential",), wishes.credentials),

@@ -53,7 +53,7 @@ def test_time_and_cost_are_told_at_the_persons_pace(reply: Reply) -> None:
     assert found.span.weeks_max == 12
     assert (found.cost.periods, str(found.cost.amount_max)) == (3, "117")
     assert "60 hours of work. For you 12 weeks at 5 hours a week, until about 17 February 2027." in reply.text
-    assert "39 US dollars a month. For you 3 months, 117 US dollars in all." in reply.text
+    assert "117 US dollars in all: 3 months × 39 US dollars." in reply.text
 
 
 def test_the_certificates_price_stands_apart(reply: Reply) -> None:

@@ -89,11 +89,16 @@ PLANNED = Duration(
             3,
             "self-paced",
             (
-                "18 hours of work. For you 6 weeks at 3 hours a week, until about "
-                "6 January 2027. The provider plans: 3 weeks at 6 hours a week."
+                "18 hours of work: the provider plans 3 weeks × 6 hours a week. "
+                "For you 6 weeks at 3 hours a week, until about 6 January 2027."
             ),
         ),
-        (PLANNED, 3, "scheduled", "18 hours of work. The dates are fixed: 3 weeks at 6 hours a week."),
+        (
+            PLANNED,
+            3,
+            "scheduled",
+            "18 hours of work on fixed dates: 3 weeks × 6 hours a week. When it starts is not stated.",
+        ),
         (
             Duration(hours_min=1, hours_max=2),
             10,
@@ -159,23 +164,23 @@ def test_a_price_of_the_providers_general_terms_is_said_to_be_one() -> None:
     program = Program(id="a", title="T", price=MONTHLY, receipts={"price": (receipt,)})
     goal = Goal(intent="goal")
     told = cost_line(suggest(program, goal), goal, RATES)
-    assert told.startswith(
-        "49 US dollars a month. "
-        "This is from the provider's general terms, not this course's own, of October 2026."
+    assert told.startswith("49 US dollars a month. ")
+    assert told.endswith(
+        "The price is from the provider's general terms, not this course's own, of October 2026."
     )
 
 
 def test_a_subscription_is_summed_at_the_persons_pace() -> None:
     """30 hours at 5 a week are 6 weeks, two months of 49 dollars."""
     line = cost_of(MONTHLY, Duration(hours_min=30, hours_max=30), hours_per_week=5.0)
-    assert line == "49 US dollars a month. For you 2 months, 98 US dollars in all."
+    assert line.startswith("98 US dollars in all: 2 months × 49 US dollars.")
 
 
 def test_another_currency_is_converted_with_its_rate_and_date() -> None:
     """The original stands first."""
     price = Price(kind="paid", amount=Decimal(100), currency="EUR", per="total")
     line = cost_of(price, budget=Budget(amount=Decimal(200), currency="USD"))
-    assert line == "100 euros. That is about 110 US dollars (ECB rate of 30 October 2026)."
+    assert line == "100 euros. That is about 110 US dollars (1 EUR = 1.1 USD, ECB, 30 October 2026)."
 
 
 def test_outcomes_are_the_providers_words_and_else_its_skills() -> None:
