@@ -1,0 +1,76 @@
+"""Where each figure of a programme was read, as sentences: file, row, column, the words there, the date."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from bot import phrases
+from bot.goal.goal import Goal
+from bot.lines.facts import OLD_AFTER_DAYS
+from bot.reply import Suggestion
+from bot.screens.screen import one_line
+from bot.words import say
+from catalog.program import Program, Receipt
+
+_WORDS_LENGTH = 120
+_Place = tuple[str, int | None, str | None]
+
+
+def is_old(stated: str | None, today: dt.date, old_after_days: int = OLD_AFTER_DAYS) -> bool:
+    """Tell whether a fact of that date (YYYY, YYYY-MM or YYYY-MM-DD) is older than so many days."""
+    return stated is not None and (today - phrases.first_day(stated)).days > old_after_days
+
+
+def receipt_lines(
+    program: Program, fields: Sequence[str], today: dt.date, old_after_days: int = OLD_AFTER_DAYS
+) -> list[str]:
+    """Return a line for each row that the fields of a programme were read from; none where none is kept."""
+    found: dict[_Place, list[Receipt]] = {}
+    for receipt in (one for field in fields for one in program.receipts.get(field, ())):
+        found.setdefault((receipt.source, receipt.row, receipt.as_of), []).append(receipt)
+    return [
+        " ".join([*_row(place), *_columns(receipts), _date(place[2], today, old_after_days)])
+        for place, receipts in found.items()
+    ]
+
+
+def _row(place: _Place) -> Iterable[str]:
+    source, row, _ = place
+    yield say("File: “{name}”.", name=one_line(source, 80))
+    if row is not None:
+        yield say("Row: {number}.", number=row)
+
+
+def _columns(receipts: Sequence[Receipt]) -> Iterable[str]:
+    """Tell each column once: twelve skills of one cell have twelve receipts."""
+    columns: dict[str | None, list[Receipt]] = {}
+    for receipt in receipts:
+        columns.setdefault(receipt.column, []).append(receipt)
+    for column, found in columns.items():
+        words = one_line(", ".join(dict.fromkeys(one.words for one in found)), _WORDS_LENGTH)
+        if column:
+            yield say("Column “{name}” says “{words}”.", name=one_line(column, 40), words=words)
+        else:
+            yield say("The text says “{words}”.", words=words)
+        for how in dict.fromkeys(one.how for one in found if one.how):
+            yield say("Read as: {formula}.", formula=one_line(how.removesuffix("."), 120))
+
+
+def _date(as_of: str | None, today: dt.date, old_after_days: int) -> str:
+    if as_of is None:
+        return say("Date: not stated.")
+    if is_old(as_of, today, old_after_days):
+        return say("Date: {date}, old, so check it first.", date=phrases.as_of(as_of))
+    return say("Date: {date}.", date=phrases.as_of(as_of))
+
+
+def weeks_formula(suggestion: Suggestion, goal: Goal) -> str | None:
+    """Return the sum behind the weeks at the person's own pace, or None where there is none."""
+    span, hours = suggestion.span, suggestion.program.duration.hours_max
+    if not span.at_own_pace or span.weeks_max is None or hours is None or not goal.hours_per_week:
+        return None
+    return say(
+        "Your weeks: {hours} ÷ {week} a week, rounded up: {weeks}.",
+        hours=phrases.count(hours, "hour"),
+        week=phrases.count(goal.hours_per_week, "hour"),
+        weeks=phrases.whole_weeks(span.weeks_max, span.weeks_max),
+    )
