@@ -8,19 +8,23 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot import explain
+from bot.compare import Comparison, compare
 from bot.cost import cost_for
 from bot.fit import COLUMNS, GROUPS, Facts, Group, Grouped, group_of, grouped
 from bot.goal.goal import Goal
 from bot.goal.reader import read
+from bot.jobs import Jobs, jobs_of
 from bot.limits.judgement import Person
 from bot.limits.table import judgements
+from bot.path import MOST_CANDIDATES, Path, best_path
+from bot.plan import Plan, plan_of
 from bot.query import english_texts, searched_text, wanted_text
 from bot.relax import relaxations
 from bot.reply import PAGE_SIZE, Answer, Course, Reply, Suggestion, View, key_of
@@ -45,6 +49,7 @@ class _Search:
     groups: Grouped
     close: Numbers
     unread: int
+    is_advert: bool = False
 
     @property
     def counts(self) -> dict[Group, int]:
@@ -62,7 +67,7 @@ class Advisor:
         self._facts = Facts(generation.store.columns(*COLUMNS))
 
     @classmethod
-    def open(cls, data: Path, contact: str | None = None) -> "Advisor":
+    def open(cls, data: FilePath, contact: str | None = None) -> "Advisor":
         """Open the current generation of a data folder."""
         return cls(open_generation(data), contact)
 
@@ -102,6 +107,29 @@ class Advisor:
         program = self.generation.store.programs([number])[number]
         judged = judgements(found.person, _value_of(program, number))
         return Course(goal, today, self._suggestion(number, program, group_of(judged), found))
+
+    def path(self, message: str, today: dt.date) -> Path:
+        """Plan the courses that together teach most of what is wanted, out of the closest that fit."""
+        goal = read(message, today)
+        found = self._search(message, goal, today)
+        fitting = self._answer(found, self._ranked(found, "fits", MOST_CANDIDATES)).suggestions
+        return best_path(fitting, goal, today, self.rates)
+
+    def plan(self, message: str, today: dt.date, key: str) -> Plan | None:
+        """Return the plan of one course; None where the catalogue has it no more."""
+        course = self.course(message, today, key)
+        return plan_of([course.suggestion], course.goal, today, self.rates) if course else None
+
+    def compared(self, message: str, today: dt.date, view: View | None) -> Comparison | None:
+        """Put the courses of one page side by side; None where the page has only one."""
+        answer = self.page(message, today, view)
+        shown = answer.suggestions if answer else ()
+        return compare(shown, answer.goal, today, self.rates) if answer and len(shown) > 1 else None
+
+    def jobs(self, message: str, today: dt.date) -> tuple[Goal, Jobs]:
+        """Return a goal and the occupations that it names."""
+        goal = read(message, today)
+        return goal, jobs_of(goal)
 
     def rank(
         self, message: str, today: dt.date, depth: int, weighing: Weighing = WEIGHING
@@ -147,7 +175,20 @@ class Advisor:
         counts = found.counts
         nothing_fits = any(counts.values()) and not counts["fits"]
         relaxed = relaxations(self._facts, found.person, found.close) if nothing_fits else ()
-        return Answer(found.goal, found.person.today, counts, tuple(suggestions), relaxed, found.unread, view)
+        return Answer(
+            found.goal,
+            found.person.today,
+            counts,
+            tuple(suggestions),
+            relaxed,
+            found.unread,
+            self._closest(found) if found.is_advert else None,
+            view,
+        )
+
+    def _closest(self, found: _Search) -> tuple[Program, ...]:
+        hits = search(found.query, found.close, MOST_CANDIDATES)
+        return tuple(self.generation.store.programs([hit.number for hit in hits]).values())
 
     def _readable(self, goal: Goal) -> Numbers:
         return self._facts.readable_by(goal)

@@ -8,6 +8,7 @@ from bot.card import card
 from bot.contradictions import contradictions
 from bot.fit import Group
 from bot.goal.goal import Goal
+from bot.lines.advert import advert_lines
 from bot.lines.relaxation import relaxation_lines
 from bot.reply import Answer
 from bot.understood import understood
@@ -47,6 +48,8 @@ def head_lines(found: Answer) -> list[str]:
     lines.append(" ".join(understood(goal, found.today)))
     if goal.unused:
         lines.append(say("I could not use: {pieces}.", pieces=", ".join(f"“{one}”" for one in goal.unused)))
+    if found.near_advert is not None:
+        lines += advert_lines(goal, [one.program for one in found.suggestions], found.near_advert)
     lines += contradictions(goal, found.today)
     lines += relaxation_lines(found)
     if found.unread:

@@ -50,6 +50,14 @@ def read(message: str, today: dt.date) -> Goal:
     return _goal(m, language, today)
 
 
+def is_pasted_advert(message: str) -> bool:
+    """Whether a message is a job advert: its skills are wanted, its figures are the employer's."""
+    text = clean_text(message, _LONGEST_READ)
+    tokens = tokenize(text)
+    language = language_of(tokens)
+    return is_advert(mark(text, tokens, table("any", language if has_table(language) else "other")))
+
+
 def _goal(m: Marked, language: str, today: dt.date) -> Goal:
     ordered = intent.ordered(m)
     m = replace(m, instead=settle_numbers(m))

@@ -7,6 +7,8 @@ from bot.explain import CHECK_FIRST
 from bot.path import Path
 from bot.plan import Plan, Step
 from bot.reply import key_of
+from bot.screens import keywords
+from bot.screens.files import WHOLE_PATH
 from bot.screens.screen import Action, Button, Line, Screen, label, lines, one_line, rows
 from bot.words import say, say_many
 from catalog.rates import Rates
@@ -30,7 +32,7 @@ def path(found: Path, list_id: int, rates: Rates) -> Screen:
             Line(""),
             *lines([*_skills(plan, found)], _single(found.single), _closing(plan)),
         ),
-        rows(*_courses(plan, list_id), _back(list_id)),
+        rows(*_courses(plan, list_id), _asides(list_id), _back(list_id)),
     )
 
 
@@ -210,6 +212,10 @@ def _closing(plan: Plan | None) -> list[str]:
     return [
         say("Employers may also ask for experience or a degree. A course is not a job offer."),
         say(CHECK_FIRST),
+        say(
+            "You can also type: {words}.",
+            words=", ".join([keywords.FILE, keywords.DEGREE, keywords.BACK, keywords.NEW_GOAL]),
+        ),
     ]
 
 
@@ -230,6 +236,13 @@ def _courses(plan: Plan | None, list_id: int) -> list[list[Button]]:
         name = label(f"{place}. {program.title}", say("{place}. Course", place=place))
         found.append([Button(name, Action("course", list_id, key_of(program.id)))])
     return found
+
+
+def _asides(list_id: int) -> list[Button]:
+    return [
+        Button(say("As a file"), Action("file", list_id, WHOLE_PATH)),
+        Button(say("Beside a degree"), Action("degree", list_id)),
+    ]
 
 
 def _back(list_id: int) -> list[Button]:

@@ -123,6 +123,9 @@ def _typed(answer: Answer) -> Iterable[str]:
     first = _first_place(answer)
     places = [str(first + offset) for offset in range(len(answer.suggestions))]
     words = [*places, *(word for word, view in neighbours(answer) if view)]
+    if answer.view:
+        words += [keywords.COMPARE] if len(places) > 1 else []
+        words += [keywords.PATH, keywords.JOB]
     if words:
         yield say("You can also type: {words}.", words=", ".join([*words, keywords.NEW_GOAL]))
 
@@ -160,7 +163,26 @@ def _buttons(answer: Answer, list_id: int) -> tuple[Row, ...]:
         _list_button(list_id, say(_GROUPS[view.group], count=answer.counts[view.group]), view)
         for view in offered.values()
     ]
-    return rows(*courses, pages, groups[:2], groups[2:], [Button(say("New goal"), Action("new", list_id))])
+    return rows(
+        *courses,
+        pages,
+        groups[:2],
+        groups[2:],
+        _beside(answer, list_id),
+        [Button(say("New goal"), Action("new", list_id))],
+    )
+
+
+def _beside(answer: Answer, list_id: int) -> list[Button | None]:
+    """Return what can be looked at beside the list; of the nearest of nothing there is nothing to say."""
+    if answer.view is None:
+        return []
+    compared = Button(say("Compare these"), Action("compare", list_id, arg_of(answer.view)))
+    return [
+        compared if len(answer.suggestions) > 1 else None,
+        Button(say("Plan a path"), Action("path", list_id)),
+        Button(say("About the job"), Action("job", list_id)),
+    ]
 
 
 def _list_button(list_id: int, words: str, view: View | None) -> Button | None:

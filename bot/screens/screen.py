@@ -25,12 +25,11 @@ Op = Literal[
     "stop",
     "leave",
     "status",
+    "path",
     "compare",
-    "path",
-    "file",
-    "degree",
     "job",
-    "path",
+    "degree",
+    "file",
 ]
 VERSION = "v1"
 LABEL_LENGTH = 30

@@ -2,8 +2,9 @@
 
 from bot.reply import PAGE_SIZE, Answer, key_of
 from bot.screens import keywords
+from bot.screens.files import WHOLE_PATH
 from bot.screens.results import arg_of, neighbours
-from bot.screens.screen import Action
+from bot.screens.screen import Action, Op
 
 _AT_A_COURSE = {
     keywords.WHERE_FROM: "where",
@@ -11,6 +12,7 @@ _AT_A_COURSE = {
     keywords.READ_ON: "read",
     keywords.BACK_TO_COURSE: "course",
 }
+_AT_A_LIST: dict[str, Op] = {keywords.PATH: "path", keywords.JOB: "job"}
 
 
 def action_of(text: str, at: Action | None) -> Action | None:
@@ -29,10 +31,22 @@ def action_of(text: str, at: Action | None) -> Action | None:
         return Action("new", at.list_id)
     if word == keywords.BACK and at.list_id:
         return Action("back", at.list_id)
+    if word in (keywords.FILE, keywords.DEGREE) and at.list_id:
+        return _of_plan(word, at)
+    if word in _AT_A_LIST and at.list_id:
+        return Action(_AT_A_LIST[word], at.list_id)
     if word in _AT_A_COURSE and at.op in ("course", "where", "read"):
         return _at_a_course(_AT_A_COURSE[word], at, onward=word == keywords.READ_ON)
     # At a list, words of a course show the list again: its last lines say what can be typed there.
     return Action("back", at.list_id) if word in _AT_A_COURSE and at.list_id else None
+
+
+def _of_plan(word: str, at: Action) -> Action:
+    """Return what is asked of the plan that the person looks at: a course, or else the path."""
+    key = at.arg.partition(".")[0] if at.op in ("course", "where", "read", "file", "degree") else ""
+    if word == keywords.FILE:
+        return Action("file", at.list_id, key or WHOLE_PATH)
+    return Action("degree", at.list_id, "" if key == WHOLE_PATH else key)
 
 
 def _at_a_course(op: str, at: Action, onward: bool) -> Action:
@@ -46,7 +60,12 @@ def _at_a_course(op: str, at: Action, onward: bool) -> Action:
 def may_be_in_list(text: str) -> bool:
     """Whether a text could be words of a list, so that its answer is worth looking up."""
     word = _word(text)
-    return word.isdecimal() or word in (keywords.NEXT, keywords.PREVIOUS, *keywords.GROUPS.values())
+    return word.isdecimal() or word in (
+        keywords.COMPARE,
+        keywords.NEXT,
+        keywords.PREVIOUS,
+        *keywords.GROUPS.values(),
+    )
 
 
 def in_list(text: str, answer: Answer, list_id: int) -> Action:
@@ -61,6 +80,8 @@ def in_list(text: str, answer: Answer, list_id: int) -> Action:
         if not 0 <= place < len(answer.suggestions):
             return same
         return Action("course", list_id, key_of(answer.suggestions[place].program.id))
+    if word == keywords.COMPARE and answer.view and len(answer.suggestions) > 1:
+        return Action("compare", list_id, arg_of(answer.view))
     view = dict(neighbours(answer)).get(word)
     return Action("list", list_id, arg_of(view)) if view else same
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 
 from bot.advisor import Advisor
 from bot.explain import TRIAL
-from bot.reply import Answer, Course
-from bot.screens import course as course_screens
+from bot.reply import Answer
 from bot.screens import plain
-from bot.screens.receipts import receipts
 from bot.screens.results import arg_of, results, view_of
 from bot.screens.screen import Action, Screen
 from bot.screens.typed import action_of, in_list, may_be_in_list
+from bot.telegram.asides import OPS, Aside, aside
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.served import Served
 from bot.words import mark, say
@@ -107,7 +106,7 @@ class Conversation:
 
     async def tapped(self, who: Who, action: Action, message: int | None, update_id: int) -> Outcome:
         """Do what a button says; `message` carries it. The list must be there and be this person's."""
-        if action.op in ("list", "back", "course", "read", "where", "again"):
+        if action.op in ("list", "back", "again") or action.op in OPS:
             shown = await self._lists.get(action.list_id)
             if shown is None or (shown.person, shown.chat) != (who.person, who.chat):
                 return Outcome(plain.outlived())
@@ -171,10 +170,9 @@ class Conversation:
             return await self._new_list(who, shown.goal, shown.goal_message or 0)
         if action.op in ("list", "back"):
             return await self._turned(shown, action.arg if action.op == "list" else shown.view, message)
-        key, _, page = action.arg.partition(".")
-        found, screen = await self._course(shown, action.op, key, int(page) if page.isdecimal() else 0)
-        at = action if found else Action("list", shown.id)
-        return Outcome(screen, message, shown.id, at)
+        screen, is_there = await self._aside(shown, action)
+        into = None if screen.files else message  # a file comes after a message of its own
+        return Outcome(screen, into, shown.id, action if is_there else Action("list", shown.id))
 
     async def _turned(self, shown: Shown, view: str | None, message: int | None) -> Outcome:
         page = await self._page(shown.goal, view)
@@ -199,20 +197,11 @@ class Conversation:
 
         return await self._served.ask(question)
 
-    async def _course(self, shown: Shown, op: str, key: str, page: int) -> tuple[Course | None, Screen]:
+    async def _aside(self, shown: Shown, action: Action) -> Aside:
         today = self._today()
-
-        def question(advisor: Advisor) -> tuple[Course | None, Screen]:
-            found = advisor.course(shown.goal, today, key)
-            if found is None:
-                return None, plain.gone(shown.id)
-            if op == "where":
-                return found, receipts(found, shown.id)
-            if op == "read":
-                return found, course_screens.reading(found, shown.id, page)
-            return found, course_screens.card(found, shown.id, advisor.rates, _notice(advisor))
-
-        return await self._served.ask(question)
+        return await self._served.ask(
+            lambda advisor: aside(advisor, action, shown.goal, today, _notice(advisor))
+        )
 
     async def _outside_lists(self, who: Who, action: Action, message: int | None, update_id: int) -> Outcome:
         if action.op == "new":

@@ -1,0 +1,77 @@
+"""The screens behind a list's buttons: which question to the advisor each of them is."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from bot.advisor import Advisor
+from bot.plan import Plan
+from bot.reply import Course
+from bot.screens import compare, degree, files, job, path, plain, receipts
+from bot.screens import course as course_screens
+from bot.screens.results import view_of
+from bot.screens.screen import Action, Screen
+
+OPS = frozenset(("course", "read", "where", "path", "compare", "job", "degree", "file"))
+
+
+class Aside(NamedTuple):
+    """A screen beside a list, and whether what the button asked for is still there."""
+
+    screen: Screen
+    is_there: bool = True
+
+
+def aside(advisor: Advisor, action: Action, goal: str, today: dt.date, notice: str | None) -> Aside:
+    """Return the screen that an action of `OPS` asks for, of the list of a goal."""
+    if action.op == "path":
+        return Aside(path.path(advisor.path(goal, today), action.list_id, advisor.rates))
+    if action.op == "job":
+        return Aside(job.job(*advisor.jobs(goal, today), action.list_id))
+    if action.op == "compare":
+        return _compared(advisor, action, goal, today, notice)
+    if action.op == "degree":
+        plan = _plan(advisor, action.arg or files.WHOLE_PATH, goal, today)
+        return Aside(degree.degree(plan, action.list_id, action.arg)) if plan else _gone(action)
+    if action.op == "file":
+        return _file(advisor, action, goal, today, notice)
+    key, _, page = action.arg.partition(".")
+    found = advisor.course(goal, today, key)
+    if found is None:
+        return _gone(action)
+    return Aside(_of_course(advisor, action, found, int(page) if page.isdecimal() else 0, notice))
+
+
+def _of_course(advisor: Advisor, action: Action, found: Course, page: int, notice: str | None) -> Screen:
+    if action.op == "where":
+        return receipts.receipts(found, action.list_id)
+    if action.op == "read":
+        return course_screens.reading(found, action.list_id, page)
+    return course_screens.card(found, action.list_id, advisor.rates, notice)
+
+
+def _compared(advisor: Advisor, action: Action, goal: str, today: dt.date, notice: str | None) -> Aside:
+    found = advisor.compared(goal, today, view_of(action.arg))
+    return Aside(compare.compare(found, action.list_id, notice)) if found else _gone(action)
+
+
+def _file(advisor: Advisor, action: Action, goal: str, today: dt.date, notice: str | None) -> Aside:
+    wanted = files.wanted_of(action.arg)
+    if wanted is None:
+        return _gone(action)
+    if wanted.form is None:
+        return Aside(files.files_offered(action.list_id, wanted.plan))
+    plan = _plan(advisor, wanted.plan, goal, today)
+    if plan is None:
+        return _gone(action)
+    return Aside(files.plan_file(plan, wanted, action.list_id, advisor.rates, notice))
+
+
+def _plan(advisor: Advisor, name: str, goal: str, today: dt.date) -> Plan | None:
+    if name == files.WHOLE_PATH:
+        found = advisor.path(goal, today)
+        return found.plan or found.single
+    return advisor.plan(goal, today, name)
+
+
+def _gone(action: Action) -> Aside:
+    return Aside(plain.gone(action.list_id), is_there=False)
