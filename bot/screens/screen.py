@@ -25,6 +25,7 @@ Op = Literal[
     "stop",
     "leave",
     "status",
+    "path",
 ]
 VERSION = "v1"
 LABEL_LENGTH = 30
