@@ -166,7 +166,13 @@ class Advisor:
         known = np.intersect1d(query.near, self._facts.offered(today))
         close = known[np.isin(known, self._readable(goal))]
         return _Search(
-            goal, person, query, grouped(self._facts, person, close), close, unread=len(known) - len(close)
+            goal,
+            person,
+            query,
+            grouped(self._facts, person, close),
+            close,
+            unread=len(known) - len(close),
+            is_advert=is_pasted_advert(message),
         )
 
     def _answer(self, found: _Search, chosen: list[tuple[int, Group]], view: View | None = None) -> Answer:
@@ -182,8 +188,8 @@ class Advisor:
             tuple(suggestions),
             relaxed,
             found.unread,
-            self._closest(found) if found.is_advert else None,
             view,
+            self._closest(found) if found.is_advert else None,
         )
 
     def _closest(self, found: _Search) -> tuple[Program, ...]:

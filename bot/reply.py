@@ -86,10 +86,11 @@ class Answer:
     relaxations: tuple[Relaxation, ...] = ()
     unread: int = 0
     """Programmes near the goal that are left out: the person neither wrote nor named their language."""
-    near_advert: tuple[Program, ...] | None = None
-    """The closest programmes to a pasted job advert; None where the message is none."""
     view: View | None = None
     """The page of a group that `suggestions` are; None where they come from the groups in their order."""
+
+    near_advert: tuple[Program, ...] | None = None
+    """The closest programmes to a pasted job advert; None where the message is none."""
 
     @property
     def pages(self) -> int:

@@ -52,9 +52,9 @@ def as_calendar(plan: Plan, notice: str | None = None, old_after_days: int = OLD
 
 def entries(step: Step, plan: Plan) -> list[Entry]:
     """Return the entries of a step: none where its dates are past, one where its length is not stated."""
-    if step.suggestion.span.over:
-        return []
     begins, finish = step.begins, step.finish
+    if step.suggestion.span.over or begins is None:
+        return []
     if finish is None:
         return [Entry(step, 1, begins, begins + dt.timedelta(days=1))]
     weeks = max(1, math.ceil((finish - begins).days / 7))
