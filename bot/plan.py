@@ -13,7 +13,8 @@ class Step:
     """One programme of a plan, judged as if the person began it when its turn comes."""
 
     suggestion: Suggestion
-    begins: dt.date
+    begins: dt.date | None
+    """None behind a step whose length cannot be told."""
     finish: dt.date | None
     """The latest finishing date; None where it cannot be told."""
     teaches: tuple[str, ...] = ()

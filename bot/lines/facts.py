@@ -7,7 +7,7 @@ from bot import phrases
 from bot.words import say
 from catalog.program import Level, Program
 
-_OLD_AFTER_DAYS = 365
+OLD_AFTER_DAYS = 365
 
 
 def offered_by(program: Program) -> str:
@@ -47,10 +47,10 @@ def _language(program: Program) -> Iterable[str]:
         yield say("Language: not stated. Language of its text: {language}.", language=name)
 
 
-def dated_line(stated: str | None, today: dt.date) -> str:
-    """Return how old the figures are."""
+def dated_line(stated: str | None, today: dt.date, old_after_days: int = OLD_AFTER_DAYS) -> str:
+    """Return of when the figures are, and that they are old where they are older than so many days."""
     if stated is None:
         return say("How old these facts are is not stated.")
-    if (today - phrases.first_day(stated)).days > _OLD_AFTER_DAYS:
+    if (today - phrases.first_day(stated)).days > old_after_days:
         return say("Facts from {date}: old, so check them first.", date=phrases.as_of(stated))
     return say("Facts from {date}.", date=phrases.as_of(stated))
