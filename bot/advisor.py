@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 
 from bot import explain
 from bot.cost import cost_for
-from bot.fit import COLUMNS, GROUPS, Facts, Group, Grouped, group_of, grouped, relaxed
+from bot.fit import COLUMNS, GROUPS, Facts, Group, Grouped, group_of, grouped
 from bot.goal.goal import Goal
 from bot.goal.reader import read
 from bot.limits.judgement import Person
-from bot.limits.table import LIMITS, judgements
-from bot.limits.wishes import primary
+from bot.limits.table import judgements
 from bot.query import english_texts, searched_text, wanted_text
-from bot.reply import PAGE_SIZE, Answer, Course, Relaxation, Reply, Suggestion, View, key_of
+from bot.relax import relaxations
+from bot.reply import PAGE_SIZE, Answer, Course, Reply, Suggestion, View, key_of
 from bot.why import reasons
 from bot.words import say
 from catalog.program import Program
@@ -138,23 +138,19 @@ class Advisor:
         known = np.intersect1d(query.near, self._facts.offered(today))
         close = known[np.isin(known, self._readable(goal))]
         return _Search(
-            goal, person, query, grouped(self._facts, person), close, unread=len(known) - len(close)
+            goal, person, query, grouped(self._facts, person, close), close, unread=len(known) - len(close)
         )
 
     def _answer(self, found: _Search, chosen: list[tuple[int, Group]], view: View | None = None) -> Answer:
         programs = self.generation.store.programs([number for number, _ in chosen])
         suggestions = [self._suggestion(number, programs[number], group, found) for number, group in chosen]
         counts = found.counts
-        relaxations = self._relaxations(found) if any(counts.values()) and not counts["fits"] else ()
-        return Answer(
-            found.goal, found.person.today, counts, tuple(suggestions), relaxations, found.unread, view
-        )
+        nothing_fits = any(counts.values()) and not counts["fits"]
+        relaxed = relaxations(self._facts, found.person, found.close) if nothing_fits else ()
+        return Answer(found.goal, found.person.today, counts, tuple(suggestions), relaxed, found.unread, view)
 
     def _readable(self, goal: Goal) -> Numbers:
-        """Return what the person can read: their own language, English, and what states none."""
-        if goal.course_languages:
-            return self._facts.numbers
-        return self._facts.readable(frozenset({primary(goal.language), "en"}))
+        return self._facts.readable_by(goal)
 
     def _person(self, goal: Goal, today: dt.date) -> Person:
         mentions = self.generation.store.mentions
@@ -180,17 +176,8 @@ class Advisor:
         allowed = np.intersect1d(self._readable(found.goal), self._facts.offered(found.person.today))
         hits = search(found.query, allowed, limit)
         nearest = np.array(sorted(hit.number for hit in hits), dtype=np.int64)
-        return _Search(found.goal, found.person, found.query, found.groups, nearest, found.unread)
-
-    def _relaxations(self, found: _Search) -> tuple[Relaxation, ...]:
-        """Ask again without exactly one limit, for each limit: counted, not guessed."""
-        person = found.person
-        asked = [limit.name for limit in LIMITS if limit.asked(person.goal)]
-        without = {name: grouped(self._facts, person.wanting(relaxed(person.goal, name))) for name in asked}
-        counted = [
-            Relaxation(name, len(groups.among(found.close, "fits"))) for name, groups in without.items()
-        ]
-        return tuple(sorted((one for one in counted if one.count), key=lambda one: -one.count))
+        groups = grouped(self._facts, found.person, nearest)
+        return _Search(found.goal, found.person, found.query, groups, nearest, found.unread)
 
     def _suggestion(self, number: int, program: Program, group: Group, found: _Search) -> Suggestion:
         person = found.person

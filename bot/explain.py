@@ -5,9 +5,11 @@ from collections.abc import Mapping
 
 from bot import phrases
 from bot.card import card
+from bot.contradictions import contradictions
 from bot.fit import Group
 from bot.goal.goal import Goal
-from bot.reply import Answer, Relaxation
+from bot.lines.relaxation import relaxation_lines
+from bot.reply import Answer
 from bot.understood import understood
 from bot.words import mark, mark_many, say, say_many
 from catalog.rates import Rates
@@ -29,59 +31,6 @@ _MAY_FIT = {
 }
 _OFF_BY_ONE = mark_many("{count} is off by one thing.", "{count} are off by one thing.")
 _NEAR = mark_many("{count} is near, but off by more.", "{count} are near, but off by more.")
-_WITHOUT = {
-    "budget": mark_many(
-        "Without the budget, {count} course would fit.", "Without the budget, {count} courses would fit."
-    ),
-    "free_only": mark_many(
-        "Without “free only”, {count} course would fit.", "Without “free only”, {count} courses would fit."
-    ),
-    "certificate": mark_many(
-        "Without the certificate, {count} course would fit.",
-        "Without the certificate, {count} courses would fit.",
-    ),
-    "credentials": mark_many(
-        "Without the kind of credential, {count} course would fit.",
-        "Without the kind of credential, {count} courses would fit.",
-    ),
-    "hours_per_week": mark_many(
-        "Without the hours a week, {count} course would fit.",
-        "Without the hours a week, {count} courses would fit.",
-    ),
-    "max_hours": mark_many(
-        "Without the limit of hours, {count} course would fit.",
-        "Without the limit of hours, {count} courses would fit.",
-    ),
-    "max_weeks": mark_many(
-        "Without the limit of weeks, {count} course would fit.",
-        "Without the limit of weeks, {count} courses would fit.",
-    ),
-    "deadline": mark_many(
-        "Without the date, {count} course would fit.", "Without the date, {count} courses would fit."
-    ),
-    "level": mark_many(
-        "Without the level, {count} course would fit.", "Without the level, {count} courses would fit."
-    ),
-    "course_languages": mark_many(
-        "Without the course language, {count} course would fit.",
-        "Without the course language, {count} courses would fit.",
-    ),
-    "providers": mark_many(
-        "Without the provider, {count} course would fit.", "Without the provider, {count} courses would fit."
-    ),
-    "not_providers": mark_many(
-        "With the provider you ruled out, {count} course would fit.",
-        "With the provider you ruled out, {count} courses would fit.",
-    ),
-    "not_topics": mark_many(
-        "With the topic you ruled out, {count} course would fit.",
-        "With the topic you ruled out, {count} courses would fit.",
-    ),
-    "pace": mark_many(
-        "Without the kind of schedule, {count} course would fit.",
-        "Without the kind of schedule, {count} courses would fit.",
-    ),
-}
 
 
 def answer(found: Answer, rates: Rates, notice: str | None = None) -> str:
@@ -98,7 +47,8 @@ def head_lines(found: Answer) -> list[str]:
     lines.append(" ".join(understood(goal, found.today)))
     if goal.unused:
         lines.append(say("I could not use: {pieces}.", pieces=", ".join(f"“{one}”" for one in goal.unused)))
-    lines += [_relaxed(one) for one in found.relaxations]
+    lines += contradictions(goal, found.today)
+    lines += relaxation_lines(found)
     if found.unread:
         left_out = say_many(
             "{count} course in other languages left out. To see it, name the language.",
@@ -128,10 +78,6 @@ def _counted(counts: Mapping[Group, int]) -> str:
     if related:
         sentences.append(say_many(*_NEAR, related, count=phrases.number(related)))
     return " ".join(sentences)
-
-
-def _relaxed(relaxation: Relaxation) -> str:
-    return say_many(*_WITHOUT[relaxation.limit], relaxation.count, count=phrases.number(relaxation.count))
 
 
 def closing_lines(found: Answer, notice: str | None) -> list[str]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
@@ -46,11 +47,26 @@ class Facts:
         self._distinct: dict[tuple[str, ...], tuple[NDArray[np.int32], list[tuple[Any, ...]]]] = {}
         self.numbers: NDArray[np.int64] = np.array(self._columns.get("number", ()), dtype=np.int64)
 
-    def states(self, limit: Limit, person: Person) -> NDArray[np.int8]:
-        """Return the State of `limit` for each programme, in the order of `numbers`."""
+    def places(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where programmes stand in `self.numbers`."""
+        return np.flatnonzero(np.isin(self.numbers, numbers))
+
+    def judged(
+        self, limit: Limit, person: Person, places: NDArray[np.int64]
+    ) -> tuple[list[Judgement], NDArray[np.int64]]:
+        """Return the distinct judgements of `limit` over the programmes at `places` of `numbers`.
+
+        With them comes, for each place, which of the judgements is its own.
+        """
         codes, values = self._codes(limit.fields)
-        verdicts = np.array([limit.judge(person, *value).state for value in values], dtype=np.int8)
-        return verdicts[codes] if len(values) else verdicts
+        used, own = np.unique(codes[places], return_inverse=True)
+        return [limit.judge(person, *values[code]) for code in used], own
+
+    def readable_by(self, goal: Goal) -> NDArray[np.int64]:
+        """Return what a goal's writer can read: their own language, English, and what states none."""
+        if goal.course_languages:
+            return self.numbers
+        return self.readable(frozenset({primary(goal.language), "en"}))
 
     def readable(self, languages: frozenset[str]) -> NDArray[np.int64]:
         """Return the programmes in one of `languages` (primary subtags), or of which none can be told."""
@@ -104,20 +120,23 @@ class Grouped:
         return near[np.isin(near, self.numbers[group])]
 
 
-def grouped(facts: Facts, person: Person) -> Grouped:
-    """Put every programme into its group (contract.md, "The four groups of an answer")."""
+def grouped(facts: Facts, person: Person, near: NDArray[np.int64] | None = None) -> Grouped:
+    """Put every programme, or each of those near a goal, into its group (contract.md, "The four groups")."""
+    places = facts.places(facts.numbers if near is None else near)
+    numbers = facts.numbers[places]
     asked = [limit for limit in LIMITS if limit.asked(person.goal)]
-    states = np.zeros((len(asked), len(facts.numbers)), dtype=np.int8)
+    states = np.zeros((len(asked), len(numbers)), dtype=np.int8)
     for row, limit in enumerate(asked):
-        states[row] = facts.states(limit, person)
+        verdicts, own = facts.judged(limit, person, places)
+        states[row] = np.array([one.state for one in verdicts], dtype=np.int8)[own]
     broken = (states == State.BROKEN).sum(axis=0)
     untold = (states == State.UNKNOWN).sum(axis=0)
     return Grouped(
         {
-            "fits": facts.numbers[(broken == 0) & (untold == 0)],
-            "not_stated": facts.numbers[(broken == 0) & (untold > 0)],
-            "one_off": facts.numbers[broken == 1],
-            "related": facts.numbers[broken > 1],
+            "fits": numbers[(broken == 0) & (untold == 0)],
+            "not_stated": numbers[(broken == 0) & (untold > 0)],
+            "one_off": numbers[broken == 1],
+            "related": numbers[broken > 1],
         }
     )
 
@@ -132,6 +151,9 @@ def group_of(judged: Iterable[Judgement]) -> Group:
 
 def relaxed(goal: Goal, limit: str) -> Goal:
     """Return the goal without exactly this limit."""
-    nothing = msgspec.structs.fields(Goal)
-    default = next(field.default for field in nothing if field.name == limit)
-    return msgspec.structs.replace(goal, **{limit: default})
+    return msgspec.structs.replace(goal, **{limit: _defaults()[limit]})
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    return {field.name: field.default for field in msgspec.structs.fields(Goal)}

@@ -12,7 +12,7 @@ import msgspec
 
 from bot.cost import Cost
 from bot.fit import GROUPS, Group
-from bot.goal.goal import Goal
+from bot.goal.goal import Budget, Goal
 from bot.limits.judgement import Judgement, State
 from bot.pace import Span
 from catalog.program import Program
@@ -50,12 +50,20 @@ class Suggestion:
         return tuple(one for one in self.judgements if one.state is State.UNKNOWN)
 
 
+Enough = Budget | float | dt.date
+
+
 @dataclass(frozen=True, slots=True)
 class Relaxation:
     """How many programmes near the goal would fit without one limit."""
 
     limit: str
     count: int
+    enough: Enough | None = None
+    """The least whole value of the limit at which anything fits, where the limit is a number or a date."""
+    enough_count: int = 0
+    beside: str | None = None
+    """A second limit that must go with it, where no single one helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,11 @@ class Reply:
             "goal": msgspec.to_builtins(self.goal),
             "counts": {group: answer.counts.get(group, 0) for group in GROUPS},
             "programs": [_program_json(one) for one in answer.suggestions],
-            "relax": [{"limit": one.limit, "count": one.count} for one in answer.relaxations],
+            "relax": [
+                {"limit": one.limit, "count": one.count}
+                for one in answer.relaxations
+                if one.count and one.beside is None
+            ],
             "text": self.text,
         }
 

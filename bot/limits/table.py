@@ -16,6 +16,8 @@ class Limit:
     name: str
     fields: tuple[str, ...]
     judge: Callable[..., Judgement]
+    beside: tuple[str, ...] = ()
+    """The other fields of the goal that the judgement depends on."""
 
     def asked(self, goal: Goal) -> bool:
         """Tell whether the goal sets this limit."""
@@ -26,14 +28,19 @@ class Limit:
 _NAMES = ("title", "provider", "institution", "awarding_body")
 
 LIMITS: tuple[Limit, ...] = (
-    Limit("budget", ("price", "duration", "pace", "end", "start", "free_access_weeks"), money.budget),
-    Limit("free_only", ("price",), money.free_only),
+    Limit(
+        "budget",
+        ("price", "duration", "pace", "end", "start", "free_access_weeks"),
+        money.budget,
+        ("certificate", "hours_per_week"),
+    ),
+    Limit("free_only", ("price",), money.free_only, ("certificate",)),
     Limit("certificate", ("credential", "price"), money.certificate),
     Limit("credentials", ("credential",), wishes.credentials),
     Limit("hours_per_week", ("duration", "pace"), time.hours_per_week),
     Limit("max_hours", ("duration",), time.max_hours),
-    Limit("max_weeks", ("duration", "pace", "end", "start"), time.max_weeks),
-    Limit("deadline", ("duration", "pace", "end", "start"), time.deadline),
+    Limit("max_weeks", ("duration", "pace", "end", "start"), time.max_weeks, ("hours_per_week",)),
+    Limit("deadline", ("duration", "pace", "end", "start"), time.deadline, ("hours_per_week",)),
     Limit("level", ("level",), wishes.level),
     Limit("course_languages", ("language", "text_language"), wishes.course_languages),
     Limit("providers", _NAMES, wishes.providers),

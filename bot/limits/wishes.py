@@ -1,6 +1,7 @@
 """Limits by kind: level, course language, credential, who offers it, and topics that were ruled out."""
 
 import re
+from functools import lru_cache
 
 from bot.limits.judgement import Judgement, Person, broken, held, unknown
 from catalog.program import Credential, Level
@@ -50,14 +51,20 @@ def _named(wanted: tuple[str, ...], names: tuple[str | None, ...]) -> bool:
 
     Blanks do not count: "futurelearn" names "Future Learn".
     """
-    for name in filter(None, names):
-        words = _WORD.findall(name.casefold())
-        runs = {
-            "".join(words[start:stop]) for start in range(len(words)) for stop in range(start + 1, start + 6)
-        }
-        if any("".join(_WORD.findall(one.casefold())) in runs for one in wanted):
-            return True
-    return False
+    plain = [_joined(one) for one in wanted]
+    # Most names hold no trace of it: only the others are taken apart into their words.
+    return any(one in _joined(name) and one in _runs(name) for name in filter(None, names) for one in plain)
+
+
+@lru_cache(maxsize=32768)
+def _joined(name: str) -> str:
+    return "".join(_WORD.findall(name.casefold()))
+
+
+def _runs(name: str) -> set[str]:
+    """Return every one to five words of a name that follow each other, without their blanks."""
+    words = _WORD.findall(name.casefold())
+    return {"".join(words[start:stop]) for start in range(len(words)) for stop in range(start + 1, start + 6)}
 
 
 def credentials(person: Person, credential: Credential | None) -> Judgement:

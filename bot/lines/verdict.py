@@ -61,6 +61,8 @@ NOT_TOLD = {
     "the highest price": mark("highest price not stated"),
     "the price of the whole": mark("price of the whole not stated"),
 }
+LONGEST_WHY = 140
+"""Characters of a line in a list, which is read on a small screen."""
 
 
 def off_lines(suggestion: Suggestion) -> Iterable[str]:
@@ -87,9 +89,19 @@ def _broken(judgement: Judgement, program: Program) -> str:
     return say_many(*_LONGER[limit], over, number=phrases.number(over))
 
 
-def why_lines(suggestion: Suggestion) -> Iterable[str]:
-    """Return why a programme is near the goal, or nothing where it is only the nearest there is."""
+def why_lines(suggestion: Suggestion, longest: int = LONGEST_WHY) -> Iterable[str]:
+    """Return why a programme is near the goal, or nothing where it is only the nearest there is.
+
+    As many whole sentences as fit into `longest` characters, at least one.
+    """
     if suggestion.why:
-        yield f"Why: {'; '.join(suggestion.why)}."
+        shown = list(suggestion.why)
+        while len(shown) > 1 and len(_why(shown)) > longest:
+            shown.pop()
+        yield _why(shown)
     elif suggestion.near:
-        yield "Why: its text is close in meaning to your goal."
+        yield say("Why: its text is close in meaning to your goal.")
+
+
+def _why(reasons: Iterable[str]) -> str:
+    return say("Why: {reasons}", reasons=" ".join(reasons))

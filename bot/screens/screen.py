@@ -30,6 +30,7 @@ Op = Literal[
     "file",
     "degree",
     "job",
+    "path",
 ]
 VERSION = "v1"
 LABEL_LENGTH = 30

@@ -31,13 +31,17 @@ def head(counts: tuple[int, int, int, int], **fields: object) -> list[str]:
         ((1200, 0, 0, 0), "1,200 courses fit."),
         (
             (2, 1, 1, 1),
-            "2 courses fit. 1 more may fit, but does not state enough to tell. "
-            "1 is off by one thing. 1 is near, but off by more.",
+            (
+                "2 courses fit. 1 more may fit, but does not state enough to tell. "
+                "1 is off by one thing. 1 is near, but off by more."
+            ),
         ),
         (
             (0, 3, 2, 4),
-            "No course fits all you said. 3 may fit, but do not state enough to tell. "
-            "2 are off by one thing. 4 are near, but off by more.",
+            (
+                "No course fits all you said. 3 may fit, but do not state enough to tell. "
+                "2 are off by one thing. 4 are near, but off by more."
+            ),
         ),
         ((0, 0, 0, 0), "No course here is a close match for “welder”. These are only the nearest."),
     ],

@@ -122,6 +122,17 @@ def test_a_relaxed_limit_never_loses_a_fit(listed: list[Program], goal: Goal) ->
             assert fitting <= set(grouped(facts, without).numbers["fits"])
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(programs, min_size=1, max_size=12), goals, st.sets(st.integers(1, 12)))
+def test_what_is_near_is_judged_as_among_all(listed: list[Program], goal: Goal, near: set[int]) -> None:
+    """Judging only the programmes near a goal leaves each of them in its group."""
+    facts, person = facts_of(listed), Person(goal, TODAY, shipped_rates(), frozenset({1}))
+    close = np.array(sorted(near & {*range(1, len(listed) + 1)}), dtype=np.int64)
+    everything, some = grouped(facts, person), grouped(facts, person, close)
+    for group in GROUPS:
+        assert some.numbers[group].tolist() == everything.among(close, group).tolist()
+
+
 def test_an_empty_catalogue_has_empty_groups() -> None:
     """Nothing is in no group."""
     goal = Goal(intent="goal", free_only=True, max_weeks=3.0)

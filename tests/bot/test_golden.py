@@ -40,7 +40,7 @@ REPLIES = {
     "at most some hours": "data analyst, at most 20 hours in total",
     "nothing fits": "data analyst, free only, with a certificate, at most 1 hour in total",
     "several things off": "machine learning engineer, under 500 euros, within 4 weeks, 2 hours a week",
-    "nothing close": "I want to become a violin maker",
+    "nothing close": "Ich möchte Hubschrauber fliegen lernen",
     "other languages left out": "I want to learn welding",
     "a course language": "welding, the course should be in Spanish",
     "a level far away": "machine learning, I am an absolute beginner",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.explain import TRIAL
 from bot.screens import admin, course, plain
+from bot.screens.receipts import receipts
 from bot.screens.results import results
 from catalog.text import clean_text
 from tests.bot.screens.hostile import RATES, TODAY, Maker, list_ids, makers
@@ -30,7 +31,7 @@ def a_card(maker: Maker, list_id: int, notice: str | None) -> None:
 def a_course_text_and_its_receipts(maker: Maker, list_id: int, page: int) -> None:
     found = maker.course()
     assert_good(course.reading(found, list_id, page), short=False)
-    assert_good(course.receipts(found, list_id), short=False)
+    assert_good(receipts(found, list_id), short=False)
 
 
 def words_without_courses(maker: Maker, count: int) -> None:
