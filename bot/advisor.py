@@ -19,7 +19,7 @@ from bot.compare import Comparison, compare
 from bot.cost import cost_for
 from bot.fit import COLUMNS, GROUPS, Facts, Group, Grouped, group_of, grouped
 from bot.goal.goal import Goal
-from bot.goal.reader import read
+from bot.goal.reader import is_pasted_advert, read
 from bot.jobs import Jobs, jobs_of
 from bot.limits.judgement import Person
 from bot.limits.table import judgements

@@ -8,13 +8,13 @@ from bot import phrases
 from bot.goal.goal import Goal
 from bot.lines.cost import cost_line
 from bot.lines.facts import offered_by
-from bot.lines.outcome import credential_sentence
+from bot.lines.outcome import credential_sentence, proof_sentence
 from bot.lines.time import time_line
 from bot.lines.verdict import off_lines
 from bot.receipts import is_old
 from bot.reply import Suggestion
 from bot.words import say
-from catalog.program import Level, Pace, Program, Proof
+from catalog.program import Level, Pace, Program
 from catalog.rates import Rates
 
 FEWEST, MOST = 2, 4
@@ -89,7 +89,7 @@ def _judged(suggestions: Sequence[Suggestion], goal: Goal, today: dt.date, rates
 def _stated(programs: Sequence[Program], today: dt.date) -> list[Aspect]:
     return [
         Aspect(say("Assessment"), tuple(one.assessment for one in programs)),
-        Aspect(say("What it proves"), tuple(_proof(one.proof) for one in programs)),
+        Aspect(say("What it proves"), tuple(_proof(one) for one in programs)),
         Aspect(say("At the end"), tuple(credential_sentence(one) for one in programs)),
         Aspect(say("Level"), tuple(_level(one.level) for one in programs)),
         Aspect(say("Language"), tuple(_language(one) for one in programs)),
@@ -98,41 +98,21 @@ def _stated(programs: Sequence[Program], today: dt.date) -> list[Aspect]:
     ]
 
 
-def _proof(proof: Proof | None) -> str | None:
-    match proof:
-        case None:
-            return None
-        case "attendance":
-            return say("attendance")
-        case "completion":
-            return say("that you finished it")
-        case "assessed":
-            return say("an assessment that you passed")
-        case "supervised_exam":
-            return say("a supervised exam that you passed")
-        case "licence":
-            return say("a licence")
+def _proof(program: Program) -> str | None:
+    return proof_sentence(program) if program.proof else None
 
 
 def _level(level: Level) -> str | None:
-    match level:
-        case "unknown":
-            return None
-        case "any":
-            return say("all levels")
-        case "beginner":
-            return say("beginner")
-        case "intermediate":
-            return say("intermediate")
-        case "advanced":
-            return say("advanced")
+    return say(phrases.LEVELS[level]) if level in phrases.LEVELS else None
 
 
 def _language(program: Program) -> str | None:
     if program.language:
         return phrases.listed([phrases.language(code) for code in program.language], 4)
     if program.text_language:
-        return say("not stated; its text is in {language}", language=phrases.language(program.text_language))
+        return say(
+            "Not stated. Language of its text: {language}", language=phrases.language(program.text_language)
+        )
     return None
 
 

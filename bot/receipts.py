@@ -28,16 +28,18 @@ def receipt_lines(
     for receipt in (one for field in fields for one in program.receipts.get(field, ())):
         found.setdefault((receipt.source, receipt.row, receipt.as_of), []).append(receipt)
     return [
-        " ".join([*_row(place), *_columns(receipts), _date(place[2], today, old_after_days)])
+        " ".join([*_row(place), *_columns(receipts), date_sentence(place[2], today, old_after_days)])
         for place, receipts in found.items()
     ]
 
 
 def _row(place: _Place) -> Iterable[str]:
     source, row, _ = place
-    yield say("File: “{name}”.", name=one_line(source, 80))
-    if row is not None:
-        yield say("Row: {number}.", number=row)
+    file = one_line(source, 80)
+    if row is None:
+        yield say("File “{file}”.", file=file)
+    else:
+        yield say("File “{file}”, row {row}.", file=file, row=row)
 
 
 def _columns(receipts: Sequence[Receipt]) -> Iterable[str]:
@@ -48,14 +50,15 @@ def _columns(receipts: Sequence[Receipt]) -> Iterable[str]:
     for column, found in columns.items():
         words = one_line(", ".join(dict.fromkeys(one.words for one in found)), _WORDS_LENGTH)
         if column:
-            yield say("Column “{name}” says “{words}”.", name=one_line(column, 40), words=words)
+            yield say("Column “{column}” says “{words}”.", column=one_line(column, 40), words=words)
         else:
             yield say("The text says “{words}”.", words=words)
         for how in dict.fromkeys(one.how for one in found if one.how):
-            yield say("Read as: {formula}.", formula=one_line(how.removesuffix("."), 120))
+            yield say("How it was read: {how}.", how=one_line(how.removesuffix("."), 120))
 
 
-def _date(as_of: str | None, today: dt.date, old_after_days: int) -> str:
+def date_sentence(as_of: str | None, today: dt.date, old_after_days: int = OLD_AFTER_DAYS) -> str:
+    """Return of when a receipt is, and that it is old where it is older than so many days."""
     if as_of is None:
         return say("Date: not stated.")
     if is_old(as_of, today, old_after_days):
@@ -69,8 +72,8 @@ def weeks_formula(suggestion: Suggestion, goal: Goal) -> str | None:
     if not span.at_own_pace or span.weeks_max is None or hours is None or not goal.hours_per_week:
         return None
     return say(
-        "Your weeks: {hours} ÷ {week} a week, rounded up: {weeks}.",
-        hours=phrases.count(hours, "hour"),
+        "Your weeks: {work} ÷ {week} a week, rounded up: {weeks}.",
+        work=phrases.count(hours, "hour"),
         week=phrases.count(goal.hours_per_week, "hour"),
         weeks=phrases.whole_weeks(span.weeks_max, span.weeks_max),
     )

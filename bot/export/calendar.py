@@ -17,7 +17,7 @@ from bot.words import say
 if TYPE_CHECKING:
     from icalendar import Event
 
-_WEEK = dt.timedelta(days=7)
+_DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 _MOST_WEEKS = 260
 """Five years: a longer step gets one entry, as thousands would make a calendar unusable."""
 _PRODUCT = "-//Rung//Study plan//EN"
@@ -51,16 +51,16 @@ def as_calendar(plan: Plan, notice: str | None = None, old_after_days: int = OLD
 
 
 def entries(step: Step, plan: Plan) -> list[Entry]:
-    """Return the entries of a step: none where its dates are past, one where its length is not stated."""
+    """Return the entries of a step: one where its length is not stated, none where its begin is not."""
     begins, finish = step.begins, step.finish
     if step.suggestion.span.over or begins is None:
         return []
     if finish is None:
-        return [Entry(step, 1, begins, begins + dt.timedelta(days=1))]
-    weeks = max(1, math.ceil((finish - begins).days / 7))
+        return [Entry(step, 1, begins, begins + _DAY)]
+    last = max(finish, begins + _DAY)
+    weeks = math.ceil((last - begins) / _WEEK)
     if weeks > _MOST_WEEKS:
-        return [Entry(step, 1, begins, finish, *_effort(step, plan))]
-    last = max(finish, begins + dt.timedelta(days=1))
+        return [Entry(step, 1, begins, last, *_effort(step, plan))]
     return [
         Entry(step, week + 1, begins + week * _WEEK, min(begins + (week + 1) * _WEEK, last), *hours)
         for week, hours in enumerate(_weekly(step, plan, weeks))

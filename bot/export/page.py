@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot import phrases
 from bot.lines.cost import cost_line
 from bot.lines.facts import OLD_AFTER_DAYS, dated_line, for_whom_lines, offered_by
-from bot.lines.outcome import outcome_line
+from bot.lines.outcome import outcome_facts, outcomes_sentence
 from bot.lines.time import time_line
 from bot.lines.verdict import off_lines
 from bot.plan import Plan, Step
@@ -18,6 +18,10 @@ from bot.words import say, say_many
 from catalog.rates import Rates
 
 _FACT_LENGTH = 500
+_OUTCOME_FIELDS = (
+    *("credential", "proof", "assessment", "awarding_body", "credits", "counts_towards", "valid_years"),
+    *("completion", "employment", "wages"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,7 @@ def _step(step: Step, plan: Plan, rates: Rates, notes: _Notes, old_after_days: i
 
     yield fact(f"{offered_by(program)}.")
     yield from (fact(line) for line in off_lines(suggestion))
-    if not suggestion.span.over:
-        yield fact(
-            f"{say('Begin: {day}.', day=phrases.as_of(step.begins.isoformat()))} {_finish(step.finish)}"
-        )
+    yield fact(_dates(step))
     yield fact(
         say("Time: {facts}", facts=time_line(suggestion, goal, today)),
         *("duration", *(("pace", "start", "end") if program.pace == "scheduled" else ())),
@@ -126,13 +127,13 @@ def _step(step: Step, plan: Plan, rates: Rates, notes: _Notes, old_after_days: i
     )
     yield fact(say("Cost: {facts}", facts=cost_line(suggestion, goal, rates)), "price")
     after = "outcomes" if program.outcomes else "skills"
-    yield fact(say("After it: {facts}", facts=outcome_line(program)), after, "credential", "proof")
-    if program.assessment:
-        yield fact(say("Assessment: {words}.", words=program.assessment.removesuffix(".")), "assessment")
+    yield fact(say("After it: {facts}", facts=outcomes_sentence(program)), after)
+    yield fact(" ".join(outcome_facts(program)), *_OUTCOME_FIELDS)
     yield from (fact(line, "level", "language") for line in for_whom_lines(program))
     if program.prerequisites:
         yield fact(
-            say("Needs first: {words}.", words=program.prerequisites.removesuffix(".")), "prerequisites"
+            say("Needs first: {prerequisites}.", prerequisites=program.prerequisites.rstrip(". ")),
+            "prerequisites",
         )
     if step.teaches:
         yield fact(say("Of the skills you need: {skills}.", skills=_skills(step.teaches)))
@@ -145,6 +146,15 @@ def _money(plan: Plan) -> str:
     if plan.cost_min is None or plan.cost_max is None:
         return say("not stated")
     return phrases.money_range(plan.cost_min, plan.cost_max, plan.currency)
+
+
+def _dates(step: Step) -> str:
+    if step.suggestion.span.over:
+        return say("Begin: not stated.")
+    if step.begins is None:
+        return say("Begin: after the course before it.")
+    begin = say("Begin: {day}.", day=phrases.as_of(step.begins.isoformat()))
+    return f"{begin} {_finish(step.finish)}"
 
 
 def _finish(finish: dt.date | None) -> str:

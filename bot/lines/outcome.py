@@ -15,10 +15,11 @@ _EXAMINED = ("assessed", "supervised_exam", "licence")
 
 def outcome_line(program: Program) -> str:
     """Return the provider's own outcomes, else the skills it lists, and the credential."""
-    return f"{_outcomes(program)} {credential_sentence(program)}"
+    return f"{outcomes_sentence(program)} {credential_sentence(program)}"
 
 
-def _outcomes(program: Program) -> str:
+def outcomes_sentence(program: Program) -> str:
+    """Return the provider's own outcomes, else the skills it lists."""
     if program.outcomes:
         shown = [
             phrases.shortened(one, _OUTCOME_LENGTH).rstrip(".") for one in program.outcomes[:_OUTCOMES_SHOWN]
@@ -56,7 +57,7 @@ def outcome_facts(program: Program) -> Iterable[str]:
 
     What is not stated is said where somebody pays for it; nothing is taken from the credential's name.
     """
-    yield f"{credential_sentence(program)} {_proof(program)}"
+    yield f"{credential_sentence(program)} {proof_sentence(program)}"
     if program.assessment:
         yield say("Assessment: {assessment}.", assessment=program.assessment.rstrip(". "))
     elif program.proof not in _EXAMINED:
@@ -78,7 +79,8 @@ def outcome_facts(program: Program) -> Iterable[str]:
     yield from figure_lines(program)
 
 
-def _proof(program: Program) -> str:
+def proof_sentence(program: Program) -> str:
+    """Return what the credential proves, as the source states it."""
     proof = _PROOFS[program.proof]() if program.proof else say("What it proves is not stated.")
     if program.proof is None and program.price.kind in ("paid", "subscription", "free_to_learn"):
         return f"{proof} {say('Ask what you get before you pay.')}"

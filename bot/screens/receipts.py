@@ -1,8 +1,9 @@
 """Where each figure of a course was read: the file, the row, the column and its words."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from bot import phrases
+from bot.receipts import date_sentence, weeks_formula
 from bot.reply import Course, key_of
 from bot.screens.course import ways_back
 from bot.screens.screen import Line, Screen, one_line, rows
@@ -28,16 +29,17 @@ def receipts(course: Course, list_id: int) -> Screen:
     """Return where each figure of a card was read: the file, the row, the column and its words."""
     program = course.suggestion.program
     title = say("{title}: where its facts were read", title=one_line(program.title, 200))
-    shown = [Line(title, "title"), *_origins(program)]
+    shown = [Line(title, "title"), *_origins(program, course.today)]
     for name, what in _RECEIPTS.items():
         shown += [Line(text) for text in _receipt_lines(say(what), program.receipts.get(name, ()))]
         if name in ("duration", "price") and not program.receipts.get(name):
             shown.append(Line(say("{what}: the file says nothing.", what=say(what))))
-    shown += [Line(text) for text in [*_sum(course), say("I did not check the provider's page.")]]
+    formula = filter(None, [weeks_formula(course.suggestion, course.goal)])
+    shown += [Line(text) for text in [*formula, say("I did not check the provider's page.")]]
     return Screen(tuple(shown), rows(ways_back(key_of(program.id), list_id)))
 
 
-def _origins(program: Program) -> Iterable[Line]:
+def _origins(program: Program, today: dt.date) -> Iterable[Line]:
     """Return the rows that were read, once each: most facts of a course come from one."""
     found = dict.fromkeys(
         (receipt.source, receipt.row, receipt.as_of)
@@ -49,8 +51,7 @@ def _origins(program: Program) -> Iterable[Line]:
         place = (
             say("File “{file}”, row {row}.", file=file, row=row) if row else say("File “{file}”.", file=file)
         )
-        date = say("Date: {date}.", date=phrases.as_of(as_of)) if as_of else say("Date: not stated.")
-        yield Line(f"{place} {date}")
+        yield Line(f"{place} {date_sentence(as_of, today)}")
 
 
 def _receipt_lines(what: str, found: Sequence[Receipt]) -> Iterable[str]:
@@ -67,15 +68,3 @@ def _receipt_lines(what: str, found: Sequence[Receipt]) -> Iterable[str]:
             line = say("{what}: the text says “{words}”.", what=what, words=words)
         how = next((one_line(one.how.removesuffix("."), 80) for one in receipts_of if one.how), None)
         yield " ".join([line, say("How it was read: {how}.", how=how)]) if how else line
-
-
-def _sum(course: Course) -> Iterable[str]:
-    """Return the sum behind the weeks at the person's own pace."""
-    span, hours = course.suggestion.span, course.suggestion.program.duration.hours_max
-    if span.at_own_pace and hours is not None and course.goal.hours_per_week:
-        yield say(
-            "Your weeks: {work} ÷ {week} a week, rounded up: {weeks}.",
-            work=phrases.count(hours, "hour"),
-            week=phrases.count(course.goal.hours_per_week, "hour"),
-            weeks=phrases.whole_weeks(span.weeks_max, span.weeks_max),
-        )
