@@ -16,7 +16,7 @@ from bot.screens.screen import Action, Button, Line, Row, Screen, label, one_lin
 from bot.words import mark, say
 from catalog.rates import Rates
 
-LONGEST_TEXT = 1500
+LONGEST_TEXT = 1900
 """A list is scanned on a small screen; the card has the rest."""
 _GROUPS: dict[Group, str] = {
     "fits": mark("Fits ({count})"),
