@@ -127,7 +127,7 @@ def _why_here(step: Step, place: int) -> str:
         else say("It adds: {skills}.", skills=skills)
     )
     if program.prerequisites:
-        needed = one_line(program.prerequisites, 120)
+        needed = one_line(program.prerequisites, 120).rstrip(".")
         return f"{added} {say('It asks for this first: “{words}”.', words=needed)}"
     levels = {
         "beginner": say("It is for beginners."),
@@ -140,13 +140,7 @@ def _why_here(step: Step, place: int) -> str:
 def _skills(plan: Plan, found: Path) -> Iterable[str]:
     covered, total = len(plan.covered), len(plan.covered) + len(plan.missing)
     if found.jobs:
-        yield say_many(
-            "Together they teach {count} of the {total} skill you still need (ESCO and your own words).",
-            "Together they teach {count} of the {total} skills you still need (ESCO and your own words).",
-            total,
-            count=covered,
-            total=total,
-        )
+        yield _of_the_job(plan, covered, total)
         if len(found.jobs) > 1:
             yield _several_jobs(found.jobs)
     else:
@@ -159,6 +153,24 @@ def _skills(plan: Plan, found: Path) -> Iterable[str]:
         )
     if plan.missing:
         yield say("Not covered: {skills}.", skills=_named(plan.missing))
+
+
+def _of_the_job(plan: Plan, covered: int, total: int) -> str:
+    if plan.goal.skills_wanted:
+        return say_many(
+            "Together they teach {count} of the {total} skill that you or this job still asks for (ESCO).",
+            "Together they teach {count} of the {total} skills that you or this job still ask for (ESCO).",
+            total,
+            count=covered,
+            total=total,
+        )
+    return say_many(
+        "Together they teach {count} of the {total} skill listed for this job that you still need (ESCO).",
+        "Together they teach {count} of the {total} skills listed for this job that you still need (ESCO).",
+        total,
+        count=covered,
+        total=total,
+    )
 
 
 def _several_jobs(jobs: Sequence[str]) -> str:
