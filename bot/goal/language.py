@@ -8,6 +8,7 @@ from bot.goal.tokens import Token
 
 DEFAULT = "en"
 _SHORTEST_TELLING = 7  # letters; a short word ends like any other
+_CLOSE = 1  # small words; Spanish and Portuguese share most of them
 _CYRILLIC = ("\u0400", "\u0530")
 
 _Languages = dict[str, tuple[str, ...]]
@@ -17,9 +18,9 @@ def language_of(tokens: tuple[Token, ...]) -> str:
     """The language with the most small words and letters of its own; English where nothing tells."""
     scores = _scores(tokens)
     best = max(scores.values(), default=0)
-    leaders = [language for language, score in scores.items() if score == best and best > 0.5]
-    if DEFAULT in leaders:
+    if best > 0.5 and scores.get(DEFAULT) == best:
         return DEFAULT
+    leaders = [language for language, score in scores.items() if score >= best - _CLOSE and best > 0.5]
     cyrillic = _cyrillic()
     is_cyrillic = any(_CYRILLIC[0] <= token.norm[:1] < _CYRILLIC[1] for token in tokens)
     if any(language in cyrillic for language in leaders) or (not leaders and is_cyrillic):

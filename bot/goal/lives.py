@@ -101,14 +101,25 @@ def _at_place(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step |
 
 def _past(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "5 years in logistics", "10 yrs admin exp": no limit, but a past."""
-    if not at or m.before(at, "unit.year") < 0 or at - 1 not in taken:
-        return None
     end = m.after(at, "field_prep")
+    if not _are_years(m, taken, at) and not (end and _are_more_years(m, at)):
+        return None
     phrase = noun(m, taken, end or at)
     if phrase and not end:
         before_exp = m.before(phrase.end, "experience")
         phrase = Phrase(phrase.start, before_exp, phrase.next) if before_exp > phrase.start else None
     return Step([found_as(CURRENT, phrase)], phrase.next) if phrase else None
+
+
+def _are_years(m: Marked, taken: Set[int], at: int) -> bool:
+    return at > 0 and m.before(at, "unit.year") >= 0 and at - 1 in taken
+
+
+def _are_more_years(m: Marked, at: int) -> bool:
+    """ "tengo 51 años, 25 en la construcción": a number behind an age counts years too."""
+    joint = at - 2
+    is_joined = joint > 0 and m.kind(at - 1) == "number" and is_break(m, joint)
+    return is_joined and m.before(joint, "unit.year") >= 0
 
 
 def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
