@@ -27,10 +27,12 @@ def language_of(tokens: tuple[Token, ...]) -> str:
         leaders = cyrillic  # they share most small words: only all their words tell them apart
     if len(leaders) < 2:
         return leaders[0] if leaders else _by_ending(tokens)
-    return max(
-        leaders,
-        key=lambda one: scores.get(one, 0) + _known_words(one, tokens) + _telling_endings(one, tokens),
-    )
+
+    def likeness(language: str) -> tuple[float, float]:
+        score = scores.get(language, 0)
+        return score + _known_words(language, tokens) + _telling_endings(language, tokens), score
+
+    return max(leaders, key=likeness)
 
 
 def _scores(tokens: tuple[Token, ...]) -> dict[str, float]:

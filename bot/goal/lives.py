@@ -116,8 +116,9 @@ def _are_years(m: Marked, taken: Set[int], at: int) -> bool:
 
 
 def _are_more_years(m: Marked, at: int) -> bool:
-    """ "tengo 51 años, 25 en la construcción": a number behind an age counts years too."""
-    joint = at - 2
+    """ "tengo 51 años, 25 en la construcción", "..., llevo 6 en banca": a number behind an age counts years."""
+    cue = m.before(at - 1, "has_years") if at > 1 else -1
+    joint = (at - 1 if cue < 0 else cue) - 1
     is_joined = joint > 0 and m.kind(at - 1) == "number" and is_break(m, joint)
     return is_joined and m.before(joint, "unit.year") >= 0
 
