@@ -134,8 +134,12 @@ def _phrases_at(norms: list[str], at: int, table: Table) -> Iterator[tuple[int, 
 
 
 def unless(m: Marked, tag: str, but: str) -> Iterator[tuple[int, int]]:
-    """The places of a tag that no phrase overlaps which only looks like it ("not_free")."""
+    """The places of a tag that no phrase overlaps which only looks like it ("not_free").
+
+    A longer phrase knows more than the look-alike within it: "en finir avec la vie", "en finir avec la".
+    """
     others = list(m.find(but))
     for start, end in m.find(tag):
-        if not any(first < end and start < last for first, last in others):
+        overlapping = (one for one in others if one[0] < end and start < one[1])
+        if all(start <= first and last <= end and last - first < end - start for first, last in overlapping):
             yield start, end

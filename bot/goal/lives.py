@@ -57,14 +57,27 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     if is_size or (m.after(at, "called") and _is_name(m, phrase)):
         return Step((), phrase.next)  # "je fais 1m75", "soy Paco"
     is_employer = m.after(phrase.start, "company") and not is_role(m, phrase.start, phrase.end)
-    when = "past" if m.after(at, "past") == end else None
+    is_unsure = m.after(at, "called") == end and _may_be_name(m, phrase)  # "soy marta, ... llevo 5 años de"
+    when = "past" if m.after(at, "past") == end or is_unsure else None
     return Step(() if is_employer else [Found(CURRENT, when, phrase.start, phrase.end)], phrase.next)
 
 
 def _is_name(m: Marked, phrase: Phrase) -> bool:
     """Whether the phrase starts with a person's name: a capital, and no job."""
     is_known = is_role(m, phrase.start, phrase.end) or m.after(phrase.start, "tech", "proper")
-    return m.words(phrase.start, phrase.start + 1)[:1].isupper() and not is_known
+    tells_age = _may_be_name(m, phrase) and m.kind(phrase.end) == "comma" and _is_age(m, phrase.end + 1)
+    return (m.words(phrase.start, phrase.start + 1)[:1].isupper() or tells_age) and not is_known
+
+
+def _may_be_name(m: Marked, phrase: Phrase) -> bool:
+    """Whether the phrase is one word that is no job: "soy marta"."""
+    return phrase.end == phrase.start + 1 and not is_role(m, phrase.start, phrase.end)
+
+
+def _is_age(m: Marked, at: int) -> bool:
+    """ "31 años", "tengo 31 años"."""
+    at = m.after(at, "has_years") or at
+    return m.amount(at) is not None and m.after(at + 1, "unit.year") > 0
 
 
 def _as_which(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
@@ -116,7 +129,7 @@ def _are_years(m: Marked, taken: Set[int], at: int) -> bool:
 
 
 def _are_more_years(m: Marked, at: int) -> bool:
-    """ "tengo 51 años, 25 en la construcción", "..., llevo 6 en banca": a number behind an age counts years."""
+    """ "tengo 51 años, 25 en banca", "..., llevo 6 en banca": a number behind an age counts years."""
     cue = m.before(at - 1, "has_years") if at > 1 else -1
     joint = (at - 1 if cue < 0 else cue) - 1
     is_joined = joint > 0 and m.kind(at - 1) == "number" and is_break(m, joint)

@@ -31,7 +31,7 @@ def settle_numbers(m: Marked) -> dict[int, int]:
 
 
 def _nays(m: Marked) -> Iterator[tuple[int, int]]:
-    """ "5 hours a week, no, 3": a no between commas takes back what was said; so does "bueno 3" before a sum."""
+    """ "5 hours a week, no, 3": a no between commas takes back what was said; so does ", bueno 3"."""
     for tag in ("nay", "well"):
         for start, end in m.find(tag):
             is_after = start > 0 and m.kind(start - 1) in ("comma", "stop")
@@ -48,8 +48,9 @@ def _is_bare_number(m: Marked, at: int) -> bool:
 
 def _number_at(m: Marked, at: int) -> int:
     """The number right behind a correction, over commas and "like"."""
-    while (m.kind(at) in ("comma", "stop") and at < len(m)) or m.after(at, "the", "correction", "limit"):
-        at = m.after(at, "the", "correction", "limit") or at + 1
+    over = ("the", "correction", "limit", "nay")
+    while (m.kind(at) in ("comma", "stop") and at < len(m)) or m.after(at, *over):
+        at = m.after(at, *over) or at + 1
     return at if m.amount(at) is not None else -1
 
 
