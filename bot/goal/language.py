@@ -1,15 +1,13 @@
 """The language a message is written in, told by its small words and its letters."""
 
-import re
 from functools import cache
 from typing import Any
 
 from bot.goal.tables import knows, words_file
-from bot.goal.tokens import Token
+from bot.goal.tokens import Token, undrawn
 
 DEFAULT = "en"
 _SHORTEST_TELLING = 7  # letters; a short word ends like any other
-_DRAWN_OUT = re.compile(r"(.)\1{2,}")  # "holaaa"
 _CLOSE = 1  # small words; Spanish and Portuguese share most of them
 _CYRILLIC = ("\u0400", "\u0530")
 
@@ -41,7 +39,7 @@ def _scores(tokens: tuple[Token, ...]) -> dict[str, float]:
     small, telling, letters = _tables()
     scores: dict[str, float] = {}
     for token in tokens:
-        word = _DRAWN_OUT.sub(r"\1", token.norm)
+        word = undrawn(token.norm)
         for language in (*small.get(word, ()), *telling.get(word, ())):
             # One letter tells little: e-commerce, R&D, vitamin y.
             scores[language] = scores.get(language, 0) + (1 if len(word) > 1 else 0.4)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from bot.goal.tables import Table, stems_of
-from bot.goal.tokens import Token, number
+from bot.goal.tokens import Token, number, undrawn
 
 _HYPHENS = ("-", "‐", "‑")
 _DASHES = ("-", "–", "—")
@@ -123,7 +123,8 @@ def _phrases_at(norms: list[str], at: int, table: Table) -> Iterator[tuple[int, 
     """Each phrase that starts at `at`, the short ones first; an open word stands for all its endings."""
     open_phrases = [""]
     for end in range(at, len(norms)):
-        words = (norms[end], *stems_of(norms[end], table.stems))
+        plain = undrawn(norms[end])
+        words = (norms[end], *stems_of(norms[end], table.stems), *([plain] if plain != norms[end] else ()))
         tried = [f"{phrase} {word}" if phrase else word for phrase in open_phrases for word in words]
         tags = [tag for phrase in tried for tag in table.phrases.get(phrase, ())]
         if tags:

@@ -114,6 +114,7 @@ def _at_place(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step |
 
 def _past(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "5 years in logistics", "10 yrs admin exp": no limit, but a past."""
+    at += m.kind(at) == "number"
     end = m.after(at, "field_prep")
     if not _are_years(m, taken, at) and not (end and _are_more_years(m, at)):
         return None
@@ -130,10 +131,12 @@ def _are_years(m: Marked, taken: Set[int], at: int) -> bool:
 
 def _are_more_years(m: Marked, at: int) -> bool:
     """ "tengo 51 años, 25 en banca", "..., llevo 6 en banca": a number behind an age counts years."""
-    cue = m.before(at - 1, "has_years") if at > 1 else -1
-    joint = (at - 1 if cue < 0 else cue) - 1
-    is_joined = joint > 0 and m.kind(at - 1) == "number" and is_break(m, joint)
-    return is_joined and m.before(joint, "unit.year") >= 0
+    if at < 2 or m.kind(at - 1) != "number":
+        return False
+    cue = m.before(at - 1, "has_years")  # "36 ans dont 14 comme agent"
+    first = at - 1 if cue < 0 else cue
+    joined = first - 1 if first > 0 and is_break(m, first - 1) else first
+    return joined < at - 1 and m.before(joined, "unit.year") >= 0
 
 
 def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
