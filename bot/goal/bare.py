@@ -67,7 +67,8 @@ def _never_did(m: Marked, at: int) -> bool:
 def _is_sentence(m: Marked, at: int) -> bool:
     """Whether a whole sentence starts here ("my back hurts"), and not the name of a thing."""
     end = m.after(at, "sentence")
-    is_name = m.after(at, "proper", "tech") or m.after(at, "role", "role_first") > end  # "aide-soignante"
+    named = m.after(at, "article") or at  # "le seo"
+    is_name = m.after(named, "proper", "tech") or m.after(at, "role", "role_first") > end  # "aide-soignante"
     return end > 0 and not is_name and m.words(at, at + 1) != "IT"
 
 

@@ -37,13 +37,25 @@ def _alone(m: Marked, taken: Set[int]) -> Iterator[Found]:
 def _before(m: Marked, taken: Set[int]) -> Iterator[Found]:
     """The topic that stands before its word of exclusion: "matematik olmasın"."""
     for start, end in m.find("exclude_after"):
-        begin = start
-        while begin > max(start - _LONGEST_TOPIC, 0) and _goes_on(m, taken, begin - 1):
-            if is_break(m, begin - 1):
-                break
-            begin -= 1
+        begin = _topic_start(m, taken, start)
         if begin < start and start not in taken:
             yield Found("not_topics", m.words(begin, start), begin, end)
+    for start, end in m.find("nay"):  # "data science, pero matemáticas no"
+        begin = _topic_start(m, taken, start)
+        is_whole = begin > 0 and is_break(m, begin - 1) and (end == len(m) or is_break(m, end))
+        corrects = m.after(begin, "correction") or m.amount(end + 1) is not None  # "200 euro, ach nee, 300"
+        if begin < start and start not in taken and is_whole and not corrects:
+            yield Found("not_topics", m.words(begin, start), begin, end)
+
+
+def _topic_start(m: Marked, taken: Set[int], end: int) -> int:
+    """Where the topic that ends at `end` starts; `end` itself where there is none."""
+    begin = end
+    while begin > max(end - _LONGEST_TOPIC, 0) and _goes_on(m, taken, begin - 1):
+        if is_break(m, begin - 1):
+            break
+        begin -= 1
+    return begin
 
 
 def _topics(m: Marked, taken: Set[int], start: int, at: int) -> Iterator[Found]:

@@ -134,8 +134,10 @@ def _is_of_a_job(m: Marked, one: Measure, end: int) -> bool:
     if m.after(end, "job_after") or m.after(one.end, "job_after"):
         is_workload = m.after(one.end, "of_work") and is_most(m, one.start, one.end)
         return not is_workload  # "at most 10 hours of work"
-    if nearest_before(m, one.start, "job_hours", "study_time") == "job_hours":
-        return True
+    cue = nearest_before(m, one.start, "job_hours", "study_time", "current", "want", "want_thing")
+    is_own = cue == "current" and end > one.end and not m.after(end, "study_after")
+    if cue == "job_hours" or is_own:
+        return True  # "je suis chauffeur 50 h par semaine"
     return _is_of_a_job_before(m, one)
 
 

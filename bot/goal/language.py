@@ -4,10 +4,11 @@ from functools import cache
 from typing import Any
 
 from bot.goal.tables import knows, words_file
-from bot.goal.tokens import Token
+from bot.goal.tokens import Token, undrawn
 
 DEFAULT = "en"
 _SHORTEST_TELLING = 7  # letters; a short word ends like any other
+_CLOSE = 1  # small words; Spanish and Portuguese share most of them
 _CYRILLIC = ("\u0400", "\u0530")
 
 _Languages = dict[str, tuple[str, ...]]
@@ -17,28 +18,31 @@ def language_of(tokens: tuple[Token, ...]) -> str:
     """The language with the most small words and letters of its own; English where nothing tells."""
     scores = _scores(tokens)
     best = max(scores.values(), default=0)
-    leaders = [language for language, score in scores.items() if score == best and best > 0.5]
-    if DEFAULT in leaders:
+    if best > 0.5 and scores.get(DEFAULT) == best:
         return DEFAULT
+    leaders = [language for language, score in scores.items() if score >= best - _CLOSE and best > 0.5]
     cyrillic = _cyrillic()
     is_cyrillic = any(_CYRILLIC[0] <= token.norm[:1] < _CYRILLIC[1] for token in tokens)
     if any(language in cyrillic for language in leaders) or (not leaders and is_cyrillic):
         leaders = cyrillic  # they share most small words: only all their words tell them apart
     if len(leaders) < 2:
         return leaders[0] if leaders else _by_ending(tokens)
-    return max(
-        leaders,
-        key=lambda one: scores.get(one, 0) + _known_words(one, tokens) + _telling_endings(one, tokens),
-    )
+
+    def likeness(language: str) -> tuple[float, float]:
+        score = scores.get(language, 0)
+        return score + _known_words(language, tokens) + _telling_endings(language, tokens), score
+
+    return max(leaders, key=likeness)
 
 
 def _scores(tokens: tuple[Token, ...]) -> dict[str, float]:
     small, telling, letters = _tables()
     scores: dict[str, float] = {}
     for token in tokens:
-        for language in (*small.get(token.norm, ()), *telling.get(token.norm, ())):
+        word = undrawn(token.norm)
+        for language in (*small.get(word, ()), *telling.get(word, ())):
             # One letter tells little: e-commerce, R&D, vitamin y.
-            scores[language] = scores.get(language, 0) + (1 if len(token.norm) > 1 else 0.4)
+            scores[language] = scores.get(language, 0) + (1 if len(word) > 1 else 0.4)
         for language, own in letters.items():
             # A letter of its own tells less than a word: names travel.
             if own & set(token.norm):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from bot.goal.tables import Table, stems_of
-from bot.goal.tokens import Token, number
+from bot.goal.tokens import Token, number, undrawn
 
 _HYPHENS = ("-", "‐", "‑")
 _DASHES = ("-", "–", "—")
@@ -123,7 +123,8 @@ def _phrases_at(norms: list[str], at: int, table: Table) -> Iterator[tuple[int, 
     """Each phrase that starts at `at`, the short ones first; an open word stands for all its endings."""
     open_phrases = [""]
     for end in range(at, len(norms)):
-        words = (norms[end], *stems_of(norms[end], table.stems))
+        plain = undrawn(norms[end])
+        words = (norms[end], *stems_of(norms[end], table.stems), *([plain] if plain != norms[end] else ()))
         tried = [f"{phrase} {word}" if phrase else word for phrase in open_phrases for word in words]
         tags = [tag for phrase in tried for tag in table.phrases.get(phrase, ())]
         if tags:
@@ -134,8 +135,12 @@ def _phrases_at(norms: list[str], at: int, table: Table) -> Iterator[tuple[int, 
 
 
 def unless(m: Marked, tag: str, but: str) -> Iterator[tuple[int, int]]:
-    """The places of a tag that no phrase overlaps which only looks like it ("not_free")."""
+    """The places of a tag that no phrase overlaps which only looks like it ("not_free").
+
+    A longer phrase knows more than the look-alike within it: "en finir avec la vie", "en finir avec la".
+    """
     others = list(m.find(but))
     for start, end in m.find(tag):
-        if not any(first < end and start < last for first, last in others):
+        overlapping = (one for one in others if one[0] < end and start < one[1])
+        if all(start <= first and last <= end and last - first < end - start for first, last in overlapping):
             yield start, end

@@ -57,14 +57,27 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     if is_size or (m.after(at, "called") and _is_name(m, phrase)):
         return Step((), phrase.next)  # "je fais 1m75", "soy Paco"
     is_employer = m.after(phrase.start, "company") and not is_role(m, phrase.start, phrase.end)
-    when = "past" if m.after(at, "past") == end else None
+    is_unsure = m.after(at, "called") == end and _may_be_name(m, phrase)  # "soy marta, ... llevo 5 años de"
+    when = "past" if m.after(at, "past") == end or is_unsure else None
     return Step(() if is_employer else [Found(CURRENT, when, phrase.start, phrase.end)], phrase.next)
 
 
 def _is_name(m: Marked, phrase: Phrase) -> bool:
     """Whether the phrase starts with a person's name: a capital, and no job."""
     is_known = is_role(m, phrase.start, phrase.end) or m.after(phrase.start, "tech", "proper")
-    return m.words(phrase.start, phrase.start + 1)[:1].isupper() and not is_known
+    tells_age = _may_be_name(m, phrase) and m.kind(phrase.end) == "comma" and _is_age(m, phrase.end + 1)
+    return (m.words(phrase.start, phrase.start + 1)[:1].isupper() or tells_age) and not is_known
+
+
+def _may_be_name(m: Marked, phrase: Phrase) -> bool:
+    """Whether the phrase is one word that is no job: "soy marta"."""
+    return phrase.end == phrase.start + 1 and not is_role(m, phrase.start, phrase.end)
+
+
+def _is_age(m: Marked, at: int) -> bool:
+    """ "31 años", "tengo 31 años"."""
+    at = m.after(at, "has_years") or at
+    return m.amount(at) is not None and m.after(at + 1, "unit.year") > 0
 
 
 def _as_which(m: Marked, taken: Set[int], phrase: Phrase) -> Phrase:
@@ -101,14 +114,29 @@ def _at_place(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step |
 
 def _past(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "5 years in logistics", "10 yrs admin exp": no limit, but a past."""
-    if not at or m.before(at, "unit.year") < 0 or at - 1 not in taken:
-        return None
+    at += m.kind(at) == "number"
     end = m.after(at, "field_prep")
+    if not _are_years(m, taken, at) and not (end and _are_more_years(m, at)):
+        return None
     phrase = noun(m, taken, end or at)
     if phrase and not end:
         before_exp = m.before(phrase.end, "experience")
         phrase = Phrase(phrase.start, before_exp, phrase.next) if before_exp > phrase.start else None
     return Step([found_as(CURRENT, phrase)], phrase.next) if phrase else None
+
+
+def _are_years(m: Marked, taken: Set[int], at: int) -> bool:
+    return at > 0 and m.before(at, "unit.year") >= 0 and at - 1 in taken
+
+
+def _are_more_years(m: Marked, at: int) -> bool:
+    """ "tengo 51 años, 25 en banca", "..., llevo 6 en banca": a number behind an age counts years."""
+    if at < 2 or m.kind(at - 1) != "number":
+        return False
+    cue = m.before(at - 1, "has_years")  # "36 ans dont 14 comme agent"
+    first = at - 1 if cue < 0 else cue
+    joined = first - 1 if first > 0 and is_break(m, first - 1) else first
+    return joined < at - 1 and m.before(joined, "unit.year") >= 0
 
 
 def _plain_self(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:

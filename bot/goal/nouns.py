@@ -146,6 +146,8 @@ def _goes_on(m: Marked, taken: Set[int], at: int) -> bool:
         return False
     if m.kind(at) == "number" and (year := m.amount(at)) and _FIRST_YEAR <= year <= _LAST_YEAR:
         return False  # "laureata in lettere nel 2010"
+    if m.before(at, "joint") >= 0 and m.after(at, "act_role") and not m.after(at, "proper", "tech", "role"):
+        return False  # "dejar de ser taxista y hacerme fisioterapeuta"
     if m.norm(at) == "hr":  # the field, where no number counts it
         return True
     if m.after(

@@ -103,11 +103,18 @@ def _target(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | N
     if idle and idle.next > m.after(act_at, "act_role", "act_learn"):
         return idle
     starts = m.after(at, "act_start") and starts_clause(m, taken, at) and not m.after(at, "proper")
+    starts = starts or _goes_on_wishing(m, at, found)
     if not want and (verb := _verb_behind_for(m, at)):
         return _acted(m, taken, verb, found)
     if not want and not starts and not m.after(at, "act_alone"):
         return _wanted_thing(m, taken, at)
     return _acted(m, taken, act_at, found) or idle or (_wanted_thing(m, taken, at) if want else None)
+
+
+def _goes_on_wishing(m: Marked, at: int, found: list[Found]) -> bool:
+    """ "stop being a cashier and become a nurse": the verb is joined to what one is."""
+    is_joined = m.before(at, "joint") >= 0 and m.after(at, "act_role") > 0
+    return is_joined and bool(found) and found[-1].field == CURRENT
 
 
 def _verb_behind_for(m: Marked, at: int) -> int:

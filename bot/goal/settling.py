@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.goal.goal import Goal
 from bot.goal.lexicon import Found, Marked
-from bot.goal.quantity import measure, numeral
+from bot.goal.quantity import is_break, measure, numeral
 
 _LISTS = (
     "skills_wanted",
@@ -31,16 +31,26 @@ def settle_numbers(m: Marked) -> dict[int, int]:
 
 
 def _nays(m: Marked) -> Iterator[tuple[int, int]]:
-    """ "5 hours a week, no, 3": a no between commas takes back what was said."""
-    for start, end in m.find("nay"):
-        if start and m.kind(start - 1) in ("comma", "stop") and m.kind(end) in ("comma", "stop"):
-            yield start, end
+    """ "5 hours a week, no, 3": a no between commas takes back what was said; so does ", bueno 3"."""
+    for tag in ("nay", "well"):
+        for start, end in m.find(tag):
+            is_after = start > 0 and m.kind(start - 1) in ("comma", "stop")
+            is_between = tag == "nay" and m.kind(end) in ("comma", "stop")
+            if is_after and (is_between or _is_bare_number(m, end)):
+                yield start, end
+
+
+def _is_bare_number(m: Marked, at: int) -> bool:
+    """Whether a number stands here that counts nothing of its own: "no 4, please", not "no 3d games"."""
+    is_last = at + 1 >= len(m) or is_break(m, at + 1)
+    return m.amount(at) is not None and (is_last or m.after(at + 1, "per", "limit_after") > 0)
 
 
 def _number_at(m: Marked, at: int) -> int:
     """The number right behind a correction, over commas and "like"."""
-    while (m.kind(at) in ("comma", "stop") and at < len(m)) or m.after(at, "the", "correction", "limit"):
-        at = m.after(at, "the", "correction", "limit") or at + 1
+    over = ("the", "correction", "limit", "nay")
+    while (m.kind(at) in ("comma", "stop") and at < len(m)) or m.after(at, *over):
+        at = m.after(at, *over) or at + 1
     return at if m.amount(at) is not None else -1
 
 

@@ -33,7 +33,8 @@ def with_skills(m: Marked, taken: Set[int], phrase: Phrase) -> list[Found]:
 
 def known(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "I know SQL and Excel", "comfortable with C#"; not "I don't know", not "want to know"."""
-    end = m.after(at, "known")
+    of_tech = m.after(at, "known_tech")  # "se java": only before a technology
+    end = m.after(at, "known") or (of_tech if m.after(of_tech, "tech") else 0)
     if not end or m.after(at, "not_known") >= end or (at and is_denied(m, at)):
         return None
     read = known_list(m, taken, end)

@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _FOLDED = str.maketrans({"ё": "е", "\u0307": None, "'": None, "’": None, "ʼ": None})
+_DRAWN_OUT = re.compile(r"([^\W\d])\1{2,}")
 _ELISION = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)+", re.UNICODE)
 
 
@@ -54,6 +55,11 @@ def fold(word: str) -> str:
 def plain(word: str) -> str:
     """A folded word as it is typed on a keyboard without its accents: "analisis", "ogrenmek", "все"."""
     return word.translate(_PLAIN)
+
+
+def undrawn(word: str) -> str:
+    """A word without what it was drawn out by: "holaaa" is "hola"."""
+    return _DRAWN_OUT.sub(r"\1", word)
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
