@@ -29,7 +29,7 @@ def _alone(m: Marked, taken: Set[int]) -> Iterator[Found]:
         if start in taken or m.after(start, "not_exclude") >= end or not opens:
             continue
         topics = list(_topics(m, taken, start, end))
-        last = m.after(topics[-1].end, "involved") or topics[-1].end if topics else 0
+        last = m.after(topics[-1].end, "involved", "tail") or topics[-1].end if topics else 0
         if topics and (last == len(m) or is_break(m, last)):
             yield from topics
 

@@ -45,10 +45,16 @@ def _judge(m: Marked, start: int, end: int) -> Found:
     if m.after(start, "platform", "platform_form"):
         return Found("trap" if nearest_before(m, start, "provider_has") else "providers", name, start, end)
     wanted = (_is_by(m, start) and not nearest_before(m, start, "job_left")) or (
-        _names_course(m, end) and m.before(start, "job_at") < 0
+        _names_course(m, end) and m.before(start, "job_at") < 0 and not _is_topic(m, start, end)
     )
     wanted = wanted or m.before(start, "certificate") >= 0  # "сертификат google"
     return Found("providers" if wanted else "trap", name, start, end)
+
+
+def _is_topic(m: Marked, start: int, end: int) -> bool:
+    """ "sap course": a company that gave its product its name, and nothing else that the course is in."""
+    behind = m.after(end, "wrap")
+    return m.after(start, "tech") == end and behind > 0 and (behind == len(m) or is_break(m, behind))
 
 
 def _is_by(m: Marked, start: int) -> bool:
