@@ -44,6 +44,20 @@ def _before(m: Marked, taken: Set[int]) -> Iterator[Found]:
             begin -= 1
         if begin < start and start not in taken:
             yield Found("not_topics", m.words(begin, start), begin, end)
+            yield from _listed_before(m, taken, begin)
+
+
+def _listed_before(m: Marked, taken: Set[int], at: int) -> Iterator[Found]:
+    """The java of "java ve php olmasın": what a clause lists before the topic, from its first word on."""
+    while (joined := m.before(at, "list_join")) > 0:
+        begin = joined
+        while begin > max(joined - _LONGEST_TOPIC, 0) and _goes_on(m, taken, begin - 1):
+            begin -= 1
+        opens = begin < joined and (not begin or is_break(m, begin - 1) or m.before(begin, "list_join") >= 0)
+        if not opens:
+            return
+        yield Found("not_topics", m.words(begin, joined), begin, joined)
+        at = begin
 
 
 def _topics(m: Marked, taken: Set[int], start: int, at: int) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import Phrase, is_role, noun
 from bot.goal.quantity import is_break, nearest_before
 from bot.goal.steps import CURRENT, ROLE, Step, found_as, the_field_it
+from bot.goal.verb_last import behind
 
 
 def from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -53,6 +54,9 @@ def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | 
     phrase = noun(m, taken, end) or (the_field_it(m, end) if m.before(end, "weak") >= 0 else None)
     if phrase is None or phrase.start > end + 4:
         return Step((), end)
+    last = behind(m, taken, phrase.next)
+    if m.after(last, "role_after", "learn_after") and not m.after(last, "want", "act_alone"):
+        return None  # "şimdi çevirmen olmak istiyorum": now it is a wish
     phrase = _as_which(m, taken, phrase)
     is_size = m.kind(phrase.start) == "number" and not m.after(phrase.start, "tech", "proper")
     if is_size or (m.after(at, "called") and _is_name(m, phrase)):

@@ -16,9 +16,19 @@ def read_providers(m: Marked) -> list[Found]:
             and (m.after(start - 1, "list_join") or m.kind(start - 1) in ("comma", "sign"))
         ):
             found.append(Found(previous.field, m.words(start, end), start, end))
+            if m.after(end, "never_mind", "exclude_after"):  # "udemy ve skillshare istemiyorum"
+                found = _refused_back(m, found)
         else:
             found.append(_judge(m, start, end))
     return [one for one in found if one.field != "trap"]
+
+
+def _refused_back(m: Marked, found: list[Found]) -> list[Found]:
+    """The last list with its names refused: the word that refuses them stands behind all."""
+    first = len(found) - 1
+    while first and found[first - 1].end == found[first].start - 1:
+        first -= 1
+    return [*found[:first], *(one._replace(field="not_providers") for one in found[first:])]
 
 
 def _names(m: Marked) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from bot.goal.tables import has_table, knows, split_phrases, words_file
-from bot.goal.tokens import Token
+from bot.goal.tokens import Token, plain
 
 _SHORTEST = 5  # letters typed; a shorter word with one letter changed is too often another word
 
@@ -27,11 +27,12 @@ def corrected(tokens: tuple[Token, ...], language: str) -> tuple[Token, ...]:
 
 def _meant(typed: str, language: str) -> str:
     by_slip = _by_slip(language)
-    for left, at in _without_a_letter(typed):
+    bare = plain(typed)
+    for left, at in _without_a_letter(bare):
         word, lost = by_slip.get(left, (typed, at))
         # A letter lost from each: at one place it was mistyped, side by side two were swapped.
-        is_one_slip = left in (typed, word) or abs(lost - at) <= 1
-        if word != typed and word[0] == typed[0] and is_one_slip and not knows(language, typed):
+        is_one_slip = left in (bare, plain(word)) or abs(lost - at) <= 1
+        if word != typed and plain(word)[0] == bare[0] and is_one_slip and not knows(language, typed):
             return word
     return typed
 
@@ -45,7 +46,7 @@ def _without_a_letter(word: str) -> Iterator[tuple[str, int]]:
 
 @cache
 def _by_slip(language: str) -> dict[str, tuple[str, int]]:
-    """Each listed word, by all that is left of it when a letter is lost."""
+    """Each listed word, by all that is left of it without accents when a letter is lost."""
     listed = words_file(language).get("spelling", "") if has_table(language) else ""
     words = sorted(split_phrases(listed), key=len, reverse=True)  # a whole word beats another's rest
-    return {left: (word, at) for word in words for left, at in _without_a_letter(word)}
+    return {left: (word, at) for word in words for left, at in _without_a_letter(plain(word))}
