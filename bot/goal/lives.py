@@ -104,7 +104,7 @@ def _at_place(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step |
 
 def _works_here(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
     """ "studied chemistry, work in a pharmacy, want to ...": a clause of its own beside a wish."""
-    works = m.after(at, "works") if at and is_break(m, at - 1) else 0
+    works = m.after(at, "works") if not at or is_break(m, at - 1) else 0
     end = m.after(works, "at_place") if works else 0
     is_own = end and (any(m.find("want")) or any(m.find("want_thing")))
     return _working_at(m, taken, end) if is_own else None
