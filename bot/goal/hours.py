@@ -21,11 +21,31 @@ _LONGEST_ROLE = 4  # tokens
 def read_hours(m: Marked) -> list[Found]:
     """Hours a week, total hours, and hours of a job or a way to it (`trap`)."""
     sessions = _sessions(m)
-    found = _summed(m, [_judge(m, one, sessions) for one in measures(m) if one.unit in ("hour", "minute")])
+    timed = [one for one in measures(m) if one.unit in ("hour", "minute")]
+    listed = _day_by_day(m, timed)
+    alone = [one for one in timed if not any(day.start <= one.start < day.end for day in listed)]
+    found = [*listed, *_summed(m, [_judge(m, one, sessions) for one in alone])]
     found += _labelled(m)
     if not any(one.field == "hours_per_week" for one in found):
         found += _full_time(m)
     return found + _named_sessions(m)
+
+
+def _day_by_day(m: Marked, timed: list[Measure]) -> list[Found]:
+    """ "saturday 2 hours, sunday 1 hour": one day may be an appointment, but a list of days is a week's."""
+    found: list[Found] = []
+    for one in timed:
+        before = m.before(one.start, "weekday")
+        start = before if before >= 0 else one.start
+        end = one.end if before >= 0 else m.after(m.after(one.end, "on_day") or one.end, "weekday")
+        if not end:
+            continue
+        last = found[-1] if found else None
+        if last and (last.end == start or _adds(m, last.end, start)):
+            found[-1] = Found(last.field, [*last.value, _hours(one)[0]], last.start, end)
+        else:
+            found.append(Found("hours_per_week", [_hours(one)[0]], start, end))
+    return [one._replace(value=float(sum(one.value))) for one in found if len(one.value) > 1]
 
 
 def _summed(m: Marked, found: list[Found]) -> list[Found]:

@@ -180,9 +180,8 @@ def is_denied(m: Marked, at: int) -> bool:
     """Whether "no", "not", "don't" stands before `at` in the same clause, and no colon between."""
     if not nearest_before(m, at, "no"):
         return False
-    colon = next(
-        (place for place in range(at - 1, max(at - _LOOK_BACK, 0), -1) if m.kind(place) == "colon"), 0
-    )
+    near = range(at - 1, max(at - _LOOK_BACK, 0), -1)
+    colon = next((place for place in near if m.kind(place) == "colon"), 0)
     return not colon or any(m.after(place, "no") for place in range(colon, at))
 
 

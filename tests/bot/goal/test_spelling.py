@@ -28,6 +28,22 @@ def test_one_slip_is_put_right(typed: str, meant: str) -> None:
     assert [token.norm for token in corrected(tokenize(typed), "en")] == [meant]
 
 
+@pytest.mark.parametrize(
+    ("typed", "language", "meant"),
+    [
+        ("zertifkat", "de", "zertifikat"),
+        ("anfanger", "de", "anfänger"),
+        ("ucretsz", "tr", "ücretsiz"),  # an accent left out is no slip
+        ("сертефикат", "ru", "сертификат"),
+        ("безкоштвно", "uk", "безкоштовно"),
+        ("certifikat", "pl", "certyfikat"),
+    ],
+)
+def test_each_language_has_its_own_words(typed: str, language: str, meant: str) -> None:
+    """A slip is a slip in every alphabet, with or without accents."""
+    assert [token.norm for token in corrected(tokenize(typed), language)] == [meant]
+
+
 def test_what_is_wanted_stays_as_it_was_typed() -> None:
     """Only the limits are read through a slip; the message's own words are kept."""
     goal = read("beginer, want a certifcate in acounting, buget 200", dt.date(2026, 11, 25))
