@@ -29,7 +29,7 @@ def _alone(m: Marked, taken: Set[int]) -> Iterator[Found]:
         if start in taken or m.after(start, "not_exclude") >= end or not opens:
             continue
         topics = list(_topics(m, taken, start, end))
-        last = m.after(topics[-1].end, "involved") or topics[-1].end if topics else 0
+        last = m.after(topics[-1].end, "involved", "tail") or topics[-1].end if topics else 0
         if topics and (last == len(m) or is_break(m, last)):
             yield from topics
 
@@ -40,6 +40,7 @@ def _before(m: Marked, taken: Set[int]) -> Iterator[Found]:
         begin = _topic_start(m, taken, start)
         if begin < start and start not in taken:
             yield Found("not_topics", m.words(begin, start), begin, end)
+            yield from _listed_before(m, taken, begin)
     for start, end in m.find("nay"):  # "data science, pero matemáticas no"
         begin = _topic_start(m, taken, start)
         is_whole = begin > 0 and is_break(m, begin - 1) and (end == len(m) or is_break(m, end))
@@ -56,6 +57,19 @@ def _topic_start(m: Marked, taken: Set[int], end: int) -> int:
             break
         begin -= 1
     return begin
+
+
+def _listed_before(m: Marked, taken: Set[int], at: int) -> Iterator[Found]:
+    """The java of "java ve php olmasın": what a clause lists before the topic, from its first word on."""
+    while (joined := m.before(at, "list_join")) > 0:
+        begin = joined
+        while begin > max(joined - _LONGEST_TOPIC, 0) and _goes_on(m, taken, begin - 1):
+            begin -= 1
+        opens = begin < joined and (not begin or is_break(m, begin - 1) or m.before(begin, "list_join") >= 0)
+        if not opens:
+            return
+        yield Found("not_topics", m.words(begin, joined), begin, joined)
+        at = begin
 
 
 def _topics(m: Marked, taken: Set[int], start: int, at: int) -> Iterator[Found]:

@@ -21,11 +21,55 @@ _LONGEST_ROLE = 4  # tokens
 def read_hours(m: Marked) -> list[Found]:
     """Hours a week, total hours, and hours of a job or a way to it (`trap`)."""
     sessions = _sessions(m)
-    found = [_judge(m, one, sessions) for one in measures(m) if one.unit in ("hour", "minute")]
+    timed = [one for one in measures(m) if one.unit in ("hour", "minute")]
+    listed = _day_by_day(m, timed)
+    alone = [one for one in timed if not any(day.start <= one.start < day.end for day in listed)]
+    found = [*listed, *_summed(m, [_judge(m, one, sessions) for one in alone])]
     found += _labelled(m)
     if not any(one.field == "hours_per_week" for one in found):
         found += _full_time(m)
     return found + _named_sessions(m)
+
+
+def _day_by_day(m: Marked, timed: list[Measure]) -> list[Found]:
+    """ "saturday 2 hours, sunday 1 hour": one day may be an appointment, but a list of days is a week's."""
+    found: list[Found] = []
+    for one in timed:
+        before = m.before(one.start, "weekday")
+        start = before if before >= 0 else one.start
+        end = one.end if before >= 0 else m.after(m.after(one.end, "on_day") or one.end, "weekday")
+        if not end:
+            continue
+        last = found[-1] if found else None
+        if last and (last.end == start or _adds(m, last.end, start)):
+            found[-1] = Found(last.field, [*last.value, _hours(one)[0]], last.start, end)
+        else:
+            found.append(Found("hours_per_week", [_hours(one)[0]], start, end))
+    return [one._replace(value=float(sum(one.value))) for one in found if len(one.value) > 1]
+
+
+def _summed(m: Marked, found: list[Found]) -> list[Found]:
+    """ "2h on saturdays and 2h on sundays": the hours of named days are a week's together."""
+    together: list[Found] = []
+    for one in found:
+        last = together[-1] if together else one
+        if last is not one and _is_of_days(m, last) and _is_of_days(m, one) and _adds(m, last.end, one.start):
+            together[-1] = Found(one.field, last.value + one.value, last.start, one.end)
+        else:
+            together.append(one)
+    return together
+
+
+def _is_of_days(m: Marked, one: Found) -> bool:
+    days = ("per.weekday", "per.weekend", "per.weekendday", "weekday")
+    return one.field == "hours_per_week" and any(m.after(at, *days) for at in range(one.start, one.end))
+
+
+def _adds(m: Marked, start: int, end: int) -> bool:
+    """Whether nothing but "and", "plus" or a comma stands between."""
+    return start < end and all(
+        m.kind(at) == "comma" or m.after(at, "and", "joint") for at in range(start, end)
+    )
 
 
 def _hours(one: Measure) -> tuple[Decimal, Decimal]:
@@ -87,10 +131,10 @@ def _weekdays(m: Marked) -> Decimal | None:
 def _weekdays_behind(m: Marked, at: int) -> tuple[Decimal | None, int]:
     """ "two hours los martes y jueves": how many days are listed right behind, and where that ends."""
     days, end = 0, at
-    while day := m.after(m.after(end, "the") or end, "weekday"):
+    while day := m.after(m.after(end, "the", "on_day") or end, "weekday"):
         days, end = days + 1, day
         joined = m.after(end, "list_join") or (end + 1 if m.kind(end) == "comma" else 0)
-        if not joined or not m.after(m.after(joined, "the") or joined, "weekday"):
+        if not joined or not m.after(m.after(joined, "the", "on_day") or joined, "weekday"):
             break
         end = joined
     # One day alone may be an appointment; "per.weekend" knows those that recur.
@@ -99,12 +143,14 @@ def _weekdays_behind(m: Marked, at: int) -> tuple[Decimal | None, int]:
 
 def _weekdays_listed(m: Marked, at: int) -> Decimal | None:
     """ "lunes y miércoles dos horas": how many days are listed right before."""
+    if m.before(at, "per.weekday") >= 0:  # "mon-fri 1 hour"
+        return _TIMES_A_WEEK["per.weekday"]
     days = 0
     while (day := m.before(at, "weekday")) >= 0:
         article = m.before(day, "article")
         days, at = days + 1, article if article >= 0 else day
         joined = m.before(at, "list_join")
-        at = joined if joined >= 0 else at - (m.kind(at - 1) == "comma")
+        at = joined if joined >= 0 else at - (m.kind(at - 1) in ("comma", "sign"))
     return Decimal(days) if days > 1 else None
 
 
@@ -144,6 +190,8 @@ def _is_of_a_job(m: Marked, one: Measure, end: int) -> bool:
 def _is_of_a_job_before(m: Marked, one: Measure) -> bool:
     """ "part time cashier, 20 hours a week"; "I have two jobs, 55 hours a week": too long for study."""
     at = one.start - 1
+    if m.norm(at).strip() == "(" and nearest_before(m, at, "job_hours", "study_time") == "job_hours":
+        return True  # "I work nights (50 hours a week)"
     if m.kind(at) != "comma":
         return False
     if m.before(at, "role", "role_first") >= 0 and nearest_before(m, at, "job_kind", "want") == "job_kind":
@@ -165,11 +213,13 @@ def _is_workload(m: Marked, one: Measure) -> bool:
 
 
 def _labelled(m: Marked) -> list[Found]:
-    """A form's line: "Hours per week: 5"."""
+    """A form's line: "Hours per week: 5", "hrs/wk 5"."""
     found = []
     for at, unit_end in m.find("unit.hour"):
         per_end = m.after(unit_end, "per.week") or unit_end
-        one = quantity(m, per_end + 1) if per_end and m.kind(per_end) in ("colon", "stop", "sign") else None
+        is_bare = per_end > unit_end and (not at or is_break(m, at - 1)) and m.amount(per_end) is not None
+        marked = is_bare or m.kind(per_end) in ("colon", "stop", "sign")
+        one = quantity(m, per_end + (not is_bare)) if marked else None
         is_weekly = per_end > unit_end or (one and m.after(one.end, "per.week"))
         if one and is_weekly and not m.after(one.end, "unit"):
             found.append(Found("hours_per_week", float(one.low), at, one.end))

@@ -6,6 +6,7 @@ from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import Phrase, is_role, noun
 from bot.goal.quantity import is_break, nearest_before
 from bot.goal.steps import CURRENT, ROLE, Step, found_as, the_field_it
+from bot.goal.verb_last import behind
 
 
 def from_to(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
@@ -45,13 +46,17 @@ def last_of_chain(m: Marked, taken: Set[int], old: Phrase) -> Phrase | None:
 
 
 def _current(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
-    """ "I'm a barista", "tired of retail", "10 years of experience in sales"."""
-    end = m.after(at, "current")
+    """ "I'm a barista", "tired of retail", "10 years of experience in sales", "left teaching"."""
+    opens = not at or is_break(m, at - 1)
+    end = m.after(at, "current") or (m.after(at, "current_start") if opens else 0)
     if not end or m.after(at, "not_current") >= end or m.before(at, "no") >= 0:
         return None
     phrase = noun(m, taken, end) or (the_field_it(m, end) if m.before(end, "weak") >= 0 else None)
     if phrase is None or phrase.start > end + 4:
         return Step((), end)
+    last = behind(m, taken, phrase.next)
+    if m.after(last, "role_after", "learn_after") and not m.after(last, "want", "act_alone"):
+        return None  # "şimdi çevirmen olmak istiyorum": now it is a wish
     phrase = _as_which(m, taken, phrase)
     is_size = m.kind(phrase.start) == "number" and not m.after(phrase.start, "tech", "proper")
     if is_size or (m.after(at, "called") and _is_name(m, phrase)):
@@ -107,7 +112,19 @@ def _at_place(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step |
         and (has_hours or nearest_before(m, at, "works"))
         and not nearest_before(m, at, "want", "want_thing", "no")
     )
-    place = noun(m, taken, end) if works else None
+    return _working_at(m, taken, end) if works else None
+
+
+def _works_here(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step | None:
+    """ "studied chemistry, work in a pharmacy, want to ...": a clause of its own beside a wish."""
+    works = m.after(at, "works") if not at or is_break(m, at - 1) else 0
+    end = m.after(works, "at_place") if works else 0
+    is_own = end and (any(m.find("want")) or any(m.find("want_thing")))
+    return _working_at(m, taken, end) if is_own else None
+
+
+def _working_at(m: Marked, taken: Set[int], at: int) -> Step | None:
+    place = noun(m, taken, at)
     phrase = _as_which(m, taken, place) if place else None
     return Step([found_as(CURRENT, phrase)], phrase.next) if phrase else None
 
@@ -160,4 +177,4 @@ def _no_longer(m: Marked, taken: Set[int], at: int, found: list[Found]) -> Step 
     return Step([found_as(CURRENT, phrase)], m.after(phrase.next, "no_longer"))
 
 
-LIFE_RULES = (_no_longer, _current, _as_role, _at_place, _past, _plain_self)
+LIFE_RULES = (_no_longer, _current, _as_role, _at_place, _works_here, _past, _plain_self)

@@ -24,8 +24,13 @@ class Sum(NamedTuple):
 
 
 def read_money(m: Marked) -> list[Found]:
-    """Budgets, wishes for free, and sums that are something else (`trap`)."""
-    return [*(_judge(m, one) for one in sums(m)), *_free(m)]
+    """Budgets, wishes for free, and sums that are something else (`trap`).
+
+    The better number of a correction has been read in the place of the first one, with its currency.
+    """
+    better = set(m.instead.values())
+    said = [one for one in sums(m) if one.currency or one.start not in better]
+    return [*(_judge(m, one) for one in said), *_free(m)]
 
 
 def sums(m: Marked) -> list[Sum]:
@@ -77,7 +82,8 @@ def _judge(m: Marked, one: Sum) -> Found:
     end = month or end
     before = m.before(one.start, "monthly")  # "ayda 300 TL"
     start = one.start if before < 0 else before
-    return Found(field, value if one.amount else True, start, m.after(end, "limit_after") or end)
+    last = m.after(end, "limit_after") or m.after(end, "spend_after") or end
+    return Found(field, value if one.amount else True, start, last)
 
 
 def _is_income(m: Marked, one: Sum, end: int, spoken: str) -> bool:

@@ -16,9 +16,19 @@ def read_providers(m: Marked) -> list[Found]:
             and (m.after(start - 1, "list_join") or m.kind(start - 1) in ("comma", "sign"))
         ):
             found.append(Found(previous.field, m.words(start, end), start, end))
+            if m.after(end, "never_mind", "exclude_after"):  # "udemy ve skillshare istemiyorum"
+                found = _refused_back(m, found)
         else:
             found.append(_judge(m, start, end))
     return [one for one in found if one.field != "trap"]
+
+
+def _refused_back(m: Marked, found: list[Found]) -> list[Found]:
+    """The last list with its names refused: the word that refuses them stands behind all."""
+    first = len(found) - 1
+    while first and found[first - 1].end == found[first].start - 1:
+        first -= 1
+    return [*found[:first], *(one._replace(field="not_providers") for one in found[first:])]
 
 
 def _names(m: Marked) -> list[tuple[int, int]]:
@@ -45,10 +55,16 @@ def _judge(m: Marked, start: int, end: int) -> Found:
     if m.after(start, "platform", "platform_form"):
         return Found("trap" if nearest_before(m, start, "provider_has") else "providers", name, start, end)
     wanted = (_is_by(m, start) and not nearest_before(m, start, "job_left")) or (
-        _names_course(m, end) and m.before(start, "job_at") < 0
+        _names_course(m, end) and m.before(start, "job_at") < 0 and not _is_topic(m, start, end)
     )
     wanted = wanted or m.before(start, "certificate") >= 0  # "сертификат google"
     return Found("providers" if wanted else "trap", name, start, end)
+
+
+def _is_topic(m: Marked, start: int, end: int) -> bool:
+    """ "sap course": a company that gave its product its name, and nothing else that the course is in."""
+    behind = m.after(end, "wrap")
+    return m.after(start, "tech") == end and behind > 0 and (behind == len(m) or is_break(m, behind))
 
 
 def _is_by(m: Marked, start: int) -> bool:

@@ -177,8 +177,12 @@ def is_break(m: Marked, at: int) -> bool:
 
 
 def is_denied(m: Marked, at: int) -> bool:
-    """Whether "no", "not", "don't" stands before `at` in the same clause."""
-    return nearest_before(m, at, "no") != ""
+    """Whether "no", "not", "don't" stands before `at` in the same clause, and no colon between."""
+    if not nearest_before(m, at, "no"):
+        return False
+    near = range(at - 1, max(at - _LOOK_BACK, 0), -1)
+    colon = next((place for place in near if m.kind(place) == "colon"), 0)
+    return not colon or any(m.after(place, "no") for place in range(colon, at))
 
 
 def is_most(m: Marked, start: int, end: int) -> bool:

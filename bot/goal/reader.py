@@ -22,6 +22,7 @@ from bot.goal.providers import read_providers
 from bot.goal.roles import read_roles
 from bot.goal.settling import level_of_same_field, settle, settle_numbers
 from bot.goal.spans import read_spans
+from bot.goal.spelling import corrected
 from bot.goal.steps import BARE
 from bot.goal.tables import has_table, safety, table
 from bot.goal.tokens import tokenize
@@ -42,7 +43,7 @@ def read(message: str, today: dt.date) -> Goal:
         return Goal("crisis", language)
     if intent.has_harm(danger):
         return Goal("harm", language)
-    m = mark(text, tokens, table("any", language if has_table(language) else "other"))
+    m = mark(text, corrected(tokens, language), table("any", language if has_table(language) else "other"))
     if intent.is_nothing(m):
         return Goal("unclear", language)
     if intent.is_greeting(danger):

@@ -18,6 +18,9 @@ _LISTS = (
     "unused",
 )
 
+_SHORTEST_INFLECTED = 5  # letters
+_LONGEST_STEM = 6
+
 
 def settle_numbers(m: Marked) -> dict[int, int]:
     """Numbers corrected by a bare one ("5 hours a week, hmm more like 3"): old place to new place."""
@@ -126,8 +129,16 @@ def level_of_same_field(m: Marked, goal: Goal) -> bool:
     """Whether someone already works in what they want to learn: "network technician" and "networking"."""
     if not goal.current or not goal.target or not any(m.find("already")):
         return False
-    return bool(_stems(goal.current) & _stems(goal.target))
+    own, wanted = _long_words(goal.current), _long_words(goal.target)
+    return any(_is_of_one_stem(one, other) for one in own for other in wanted)
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:6] for word in text.lower().split() if len(word) > 2 and word != "and"}
+def _long_words(text: str) -> list[str]:
+    return [word for word in text.lower().split() if len(word) > 2 and word != "and"]
+
+
+def _is_of_one_stem(one: str, other: str) -> bool:
+    """ "accountant" and "accounting", "baker" and "baking"; a word of four letters or less is only itself."""
+    shorter = min(len(one), len(other))
+    needed = shorter if shorter < _SHORTEST_INFLECTED else min(shorter - 2, _LONGEST_STEM)
+    return one[:needed] == other[:needed] and (shorter >= _SHORTEST_INFLECTED or one == other)

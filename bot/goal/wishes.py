@@ -50,7 +50,7 @@ def _certificate(m: Marked) -> list[Found]:
             found.append(Found("trap", None, start, end))  # "no Google certificates": another's is welcome
         elif m.after(end, "unneeded") or is_denied(m, start) or nearest_before(m, start, "not_needed"):
             found.append(Found("certificate", False, start, m.after(end, "unneeded") or end))
-        elif nearest_before(m, start, "purpose", "has", "want_thing", "want") == "has":
+        elif nearest_before(m, start, "purpose", "has", "want_thing", "want", "act_learn") == "has":
             found.append(Found("trap", None, start, end))
         else:
             found.append(Found("certificate", True, start, end))
