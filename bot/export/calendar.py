@@ -105,11 +105,13 @@ def _summary(entry: Entry) -> str:
     title = one_line(entry.step.suggestion.program.title, 120)
     if entry.step.finish is None:
         return say("Begin: {title} (length not stated)", title=title)
+    long = entry.until - entry.begins > _WEEK
     if entry.hours_min is None and entry.hours_max is None:
-        return say("This week: {title}", title=title)
-    return say(
-        "{hours} this week: {title}", hours=phrases.hours(entry.hours_min, entry.hours_max), title=title
-    )
+        return title if long else say("This week: {title}", title=title)
+    hours = phrases.hours(entry.hours_min, entry.hours_max)
+    if long:
+        return say("{hours} a week: {title}", hours=hours, title=title)
+    return say("{hours} this week: {title}", hours=hours, title=title)
 
 
 def _described(entry: Entry, plan: Plan, notice: str | None, old_after_days: int) -> Iterable[str]:

@@ -8,6 +8,7 @@ from bot import phrases
 from bot.lines.cost import cost_line
 from bot.lines.facts import OLD_AFTER_DAYS, dated_line, for_whom_lines, offered_by
 from bot.lines.outcome import outcome_facts, outcomes_sentence
+from bot.lines.plan import cost_in_all
 from bot.lines.time import time_line
 from bot.lines.verdict import off_lines
 from bot.plan import Plan, Step
@@ -80,7 +81,7 @@ def page_of(
     ]
     return Page(
         title=say("Study plan"),
-        parts=(Part(say("In all"), tuple(map(Fact, _whole(plan)))), *steps),
+        parts=(Part(say("In all"), tuple(map(Fact, _whole(plan, rates)))), *steps),
         closing=tuple(closing_lines(notice)),
         notes=tuple(notes.texts),
     )
@@ -95,12 +96,12 @@ def closing_lines(notice: str | None) -> list[str]:
     ]
 
 
-def _whole(plan: Plan) -> Iterable[str]:
+def _whole(plan: Plan, rates: Rates) -> Iterable[str]:
     yield say("Made on {day}.", day=phrases.as_of(plan.today.isoformat()))
     yield one_line(" ".join(understood(plan.goal, plan.today)), _FACT_LENGTH)
     count = len(plan.steps)
     yield say_many("{count} course.", "{count} courses.", count, count=count)
-    yield say("Cost in all: {money}.", money=_money(plan))
+    yield cost_in_all(plan, rates)
     yield say("Work in all: {hours}.", hours=phrases.hours(plan.hours_min, plan.hours_max))
     yield _finish(plan.finish)
     if plan.covered:
@@ -140,12 +141,6 @@ def _step(step: Step, plan: Plan, rates: Rates, notes: _Notes, old_after_days: i
     if program.url:
         yield fact(say("The provider's page: {address}", address=program.url))
     yield fact(dated_line(program.as_of, today, old_after_days))
-
-
-def _money(plan: Plan) -> str:
-    if plan.cost_min is None or plan.cost_max is None:
-        return say("not stated")
-    return phrases.money_range(plan.cost_min, plan.cost_max, plan.currency)
 
 
 def _dates(step: Step) -> str:

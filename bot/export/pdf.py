@@ -79,7 +79,8 @@ def _blocks(page: Page) -> Iterator[_Block]:
         yield _Block(part.heading, 11, "B", 2.5)
         for fact in part.facts:
             yield _Block(fact.text + "".join(f" [{number}]" for number in fact.notes))
-    yield from (_Block(text, 10, "B") for text in page.closing)
+    for place, text in enumerate(page.closing):
+        yield _Block(text, 10, "B", 0.8 if place else 2.5)
     if page.notes:
         yield _Block(say("Where these facts were read"), 8, "B", 2.5)
     for number, note in enumerate(page.notes, start=1):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot import phrases
 from bot.explain import CHECK_FIRST
+from bot.lines.plan import cost_in_all
 from bot.path import Path
 from bot.plan import Plan, Step
 from bot.reply import key_of
@@ -57,31 +58,7 @@ def _sums(plan: Plan, rates: Rates) -> Iterable[str]:
         yield say("Study in all: {weeks}, at the providers' own pace.", weeks=weeks)
     if plan.finish:
         yield say("Done by about {day}, if you start today.", day=phrases.day(plan.finish, plan.today))
-    yield _cost(plan, rates)
-
-
-def _cost(plan: Plan, rates: Rates) -> str:
-    if plan.cost_max is None or plan.cost_min is None:
-        if all(step.suggestion.cost.amount_max is not None for step in plan.steps):
-            return say("Cost in all: I do not add up different currencies.")
-        return say("Cost in all: not stated.")
-    if plan.cost_max == 0:
-        return _free(plan)
-    amount = phrases.money_range(plan.cost_min, plan.cost_max, plan.currency)
-    if plan.is_converted:
-        return say(
-            "Cost in all: about {amount} (ECB rate of {day}).",
-            amount=amount,
-            day=phrases.as_of(rates.date.isoformat()),
-        )
-    return say("Cost in all: {amount}.", amount=amount)
-
-
-def _free(plan: Plan) -> str:
-    """Say what is free: a course may be free to learn and sell its certificate."""
-    if any(step.suggestion.program.price.kind == "free_to_learn" for step in plan.steps):
-        return say("Cost in all: free to learn. Certificates may cost extra.")
-    return say("Cost in all: free.")
+    yield cost_in_all(plan, rates)
 
 
 def _steps(plan: Plan) -> Iterable[Line]:
