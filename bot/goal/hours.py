@@ -189,6 +189,9 @@ def _is_of_a_job(m: Marked, one: Measure, end: int) -> bool:
 
 def _is_of_a_job_before(m: Marked, one: Measure) -> bool:
     """ "part time cashier, 20 hours a week"; "I have two jobs, 55 hours a week": too long for study."""
+    kind = m.before(one.start, "job_kind")
+    if kind >= 0 and m.before(kind, "works") >= 0:
+        return True  # "work part time 20 hours a week"
     at = one.start - 1
     if m.norm(at).strip() == "(" and nearest_before(m, at, "job_hours", "study_time") == "job_hours":
         return True  # "I work nights (50 hours a week)"
