@@ -52,6 +52,14 @@ def _without(limit: str, count: int) -> str:
             limit=_label(limit),
             count=phrases.number(count),
         )
+    if limit in ("not_providers", "not_topics"):
+        return say_many(
+            "{limit}: with it, {count} course would fit.",
+            "{limit}: with it, {count} courses would fit.",
+            count,
+            limit=_label(limit),
+            count=phrases.number(count),
+        )
     return say_many(
         "{limit}: without this limit, {count} course would fit.",
         "{limit}: without this limit, {count} courses would fit.",

@@ -4,7 +4,7 @@ import datetime as dt
 
 from bot.goal.goal import Goal
 from bot.goal.reader import read
-from bot.screens.advert import advert_lines
+from bot.lines.advert import advert_lines
 from catalog.program import Program
 
 SQL = Program("a", "SQL for everybody")
