@@ -45,7 +45,19 @@ def _day_by_day(m: Marked, timed: list[Measure]) -> list[Found]:
             found[-1] = Found(last.field, [*last.value, _hours(one)[0]], last.start, end)
         else:
             found.append(Found("hours_per_week", [_hours(one)[0]], start, end))
-    return [one._replace(value=float(sum(one.value))) for one in found if len(one.value) > 1]
+    lists = [one for one in found if len(one.value) > 1]
+    jobs = {one for one in timed if _is_of_a_job(m, one, one.end) or _works_then(m, one.start)}
+    return [
+        Found("trap", None, one.start, one.end)
+        if any(one.start <= job.start < one.end for job in jobs)
+        else one._replace(value=float(sum(one.value)))
+        for one in lists
+    ]
+
+
+def _works_then(m: Marked, at: int) -> bool:
+    """ "I work monday 8 hours, tuesday 6": the days of a job."""
+    return nearest_before(m, at, "works", "job_hours", "study_time") in ("works", "job_hours")
 
 
 def _summed(m: Marked, found: list[Found]) -> list[Found]:
