@@ -7,7 +7,7 @@ from bot.lines.facts import OLD_AFTER_DAYS
 from bot.plan import Plan
 from catalog.rates import Rates
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>&~|$])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>&~|$#])")
 # What makes a heading, a list or a quote of a line, and of nothing else.
 _OPENING = re.compile(r"^([#+=-]|\d+(?=[.)]))")
 

@@ -180,13 +180,13 @@ def _converted(  # noqa: PLR0913 - the two flags choose a sentence
     converted = rates.convert(amount, currency, wanted)
     if converted is None:
         return
-    words = {"amount": phrases.money(converted, wanted), "rate": _rate(currency, wanted, rates)}
+    amount_said, rate = phrases.money(converted, wanted), _rate(currency, wanted, rates)
     if by_month:
-        yield say("A month is about {amount} ({rate}).", **words)
+        yield say("A month is about {amount} ({rate}).", amount=amount_said, rate=rate)
     elif is_range:
-        yield say("That is up to {amount} ({rate}).", **words)
+        yield say("That is up to {amount} ({rate}).", amount=amount_said, rate=rate)
     else:
-        yield say("That is about {amount} ({rate}).", **words)
+        yield say("That is about {amount} ({rate}).", amount=amount_said, rate=rate)
 
 
 def _rate(source: str, target: str, rates: Rates) -> str:

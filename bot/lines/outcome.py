@@ -83,7 +83,8 @@ def proof_sentence(program: Program) -> str:
     """Return what the credential proves, as the source states it."""
     proof = _PROOFS[program.proof]() if program.proof else say("What it proves is not stated.")
     if program.proof is None and program.price.kind in ("paid", "subscription", "free_to_learn"):
-        return f"{proof} {say('Ask what you get before you pay.')}"
+        ask = say("Ask what you get before you pay.")
+        return f"{proof} {ask}"
     if any((one.how or "").startswith(GENERAL_TERMS) for one in program.receipts.get("proof", ())):
         general = say("This is from the provider's general terms, not this course's own.")
         return f"{proof} {general}"

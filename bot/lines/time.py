@@ -39,11 +39,21 @@ def _work(program: Program, span: Span) -> Iterable[str]:
     if duration.derived and (days := _by_days(program)):
         yield say("{work} of work: {days} × {effort} a day.", work=work, days=days[0], effort=days[1])
     elif duration.derived and (weeks := _by_weeks(duration)):
-        words = {"work": work, "weeks": weeks[0], "effort": weeks[1]}
+        span_said, effort = weeks
         if span.fixed:
-            yield say("{work} of work on fixed dates: {weeks} × {effort} a week.", **words)
+            yield say(
+                "{work} of work on fixed dates: {weeks} × {effort} a week.",
+                work=work,
+                weeks=span_said,
+                effort=effort,
+            )
         else:
-            yield say("{work} of work: the provider plans {weeks} × {effort} a week.", **words)
+            yield say(
+                "{work} of work: the provider plans {weeks} × {effort} a week.",
+                work=work,
+                weeks=span_said,
+                effort=effort,
+            )
     else:
         yield say("{work} of work.", work=work)
 

@@ -105,7 +105,8 @@ def _why_here(step: Step, place: int) -> str:
     )
     if program.prerequisites:
         needed = one_line(program.prerequisites, 120).rstrip(".")
-        return f"{added} {say('It asks for this first: “{words}”.', words=needed)}"
+        first = say("It asks for this first: “{words}”.", words=needed)
+        return f"{added} {first}"
     levels = {
         "beginner": say("It is for beginners."),
         "intermediate": say("It is for people with some knowledge."),

@@ -182,7 +182,9 @@ def test_every_name_in_a_sentence_is_filled_in() -> None:
         given = {keyword.arg for keyword in call.keywords}
         for text in texts:
             named = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-            assert named == given, f"{file.name}: {text}"
+            assert named <= given, f"{file.name}: {text}"
+        every = {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+        assert every == given, f"{file.name}: {texts}"
 
 
 def test_no_sentence_is_made_where_it_is_said() -> None:
@@ -198,24 +200,32 @@ SPEAKING = sorted(
     [
         *BOT.glob("lines/*.py"),
         *BOT.glob("screens/*.py"),
-        *(BOT / name for name in ("card.py", "explain.py", "phrases.py", "understood.py", "why.py")),
+        *BOT.glob("export/*.py"),
+        *(
+            BOT / name
+            for name in (
+                "card.py",
+                "compare.py",
+                "contradictions.py",
+                "degrees.py",
+                "explain.py",
+                "job_facts.py",
+                "phrases.py",
+                "receipts.py",
+                "understood.py",
+                "why.py",
+            )
+        ),
         *(BOT / "telegram" / name for name in ("app.py", "conversation.py", "files.py")),
     ]
 )
-# Not converted yet: each must fail, and is taken off this list once it says all of its words.
-UNSAID = {
-    "lines/cost.py",
-    "lines/facts.py",
-    "lines/outcome.py",
-    "lines/time.py",
-    "lines/verdict.py",
-    "why.py",
-}
 # Typed words, which the bot knows in English alone.
 EXEMPT = {"screens/keywords.py"}
+# What programs read of a file.
+_NAMES = {"-//Rung//Study plan//EN", "PT Sans"}
 _SAYING = {"say", "say_many", "mark", "mark_many"}
 # Patterns, the operator's errors and the log are not for people who chat.
-_SILENT = {"compile", "RungError", "getLogger", "info", "warning", "error"}
+_SILENT = {"compile", "RungError", "ValueError", "getLogger", "info", "warning", "error"}
 
 
 def _unsaid(tree: ast.AST) -> Iterator[str]:
@@ -224,7 +234,9 @@ def _unsaid(tree: ast.AST) -> Iterator[str]:
     for node in tree.values if isinstance(tree, ast.Dict) else ast.iter_child_nodes(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue  # a docstring
-        if isinstance(node, ast.Compare) or (isinstance(node, ast.Attribute) and node.attr == "split"):
+        if isinstance(node, (ast.Compare, ast.MatchValue)) or (
+            isinstance(node, ast.Attribute) and node.attr == "split"
+        ):
             continue  # a name that is looked for, or a list of words
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -247,16 +259,15 @@ def _is_text(node: ast.AST) -> bool:
 
 
 def _is_wordy(text: str) -> bool:
-    return " " in text and any(map(str.isalpha, text))
+    return " " in text and text not in _NAMES and any(map(str.isalpha, text))
 
 
 def _places() -> list[object]:
     places: list[object] = []
     for file in SPEAKING:
         name = file.relative_to(BOT).as_posix()
-        marks = [pytest.mark.xfail(strict=True, reason="not converted yet")] if name in UNSAID else []
         if name not in EXEMPT:
-            places.append(pytest.param(file, id=name, marks=marks))
+            places.append(pytest.param(file, id=name))
     return places
 
 

@@ -198,7 +198,7 @@ def test_a_timetable_names_no_cheaper_pace() -> None:
         (
             Price("paid", Decimal(9), None, "RUB", "total"),
             {"budget": Budget(Decimal(9), "EUR")},
-            "9 Russian rubles.",
+            "9 Russian roubles.",
         ),
         (ONCE, {"budget": Budget(Decimal(200))}, "100 euros."),
         (ONCE, {"budget": Budget(Decimal(200), "EUR")}, "100 euros."),

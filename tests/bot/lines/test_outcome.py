@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from bot.lines.outcome import credential_sentence, outcome_facts, outcome_line
 from catalog.program import GENERAL_TERMS, Credits, Figure, Price, Program, Receipt
@@ -122,6 +122,7 @@ def test_a_credential_is_named_as_far_as_it_is_stated(credential: str, said: str
     assert credential_sentence(Program(id="a", title="b", credential=credential)) == said  # type: ignore[arg-type]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(PROGRAM)
 def test_no_wage_is_a_courses_effect_and_no_figure_is_hidden(program: Program) -> None:
     """Whatever the texts: no claim that a course raises a wage, no 0 for what is not stated."""

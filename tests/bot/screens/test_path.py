@@ -64,11 +64,16 @@ def test_a_path_says_its_sums_its_steps_and_what_is_missing() -> None:
         "Time: 4 weeks. Cost: free.\n"
         "\n"
         "Employers may also ask for experience or a degree. A course is not a job offer.\n"
-        "Check price and dates on the provider's page before you pay."
+        "Check price and dates on the provider's page before you pay.\n"
+        "You can also type: file, degree, back, new goal."
     )
     buttons = [button for row in screen.rows for button in row]
-    assert [button.label for button in buttons] == ["1. Course a", "2. Course b", "Back to list", "New goal"]
-    assert buttons[2].does == Action("back", 7)
+    assert [button.label for button in buttons] == [
+        *("1. Course a", "2. Course b"),
+        *("As a file", "Beside a degree"),
+        *("Back to list", "New goal"),
+    ]
+    assert buttons[4].does == Action("back", 7)
 
 
 def test_what_cannot_be_told_is_not_stated_in_the_sums() -> None:
