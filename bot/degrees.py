@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from bot import phrases
 from bot.goal.goal import Goal
 from bot.limits.wishes import primary
+from bot.lines.plan import cost_in_all
 from bot.plan import Plan
 from bot.words import say, say_many
 from catalog.degrees import DegreeFigure, Region
+from catalog.rates import Rates
 
 _BY_CURRENCY: dict[str, tuple[Region, ...]] = {"USD": ("US",), "GBP": ("UK",)}
 _BY_LANGUAGE: dict[str, tuple[Region, ...]] = {
@@ -35,7 +37,7 @@ def regions_for(goal: Goal) -> tuple[Region, ...]:
     return _EURO
 
 
-def plan_lines(plan: Plan) -> list[str]:
+def plan_lines(plan: Plan, rates: Rates) -> list[str]:
     """Return the hours and the cost of a plan, "not stated" where they cannot be told."""
     count = len(plan.steps)
     work = phrases.hours(plan.hours_min, plan.hours_max)
@@ -44,23 +46,11 @@ def plan_lines(plan: Plan) -> list[str]:
             "Your plan: {count} course.", "Your plan: {count} courses.", count, count=phrases.number(count)
         ),
         say("Its work: {hours}.", hours=work),
-        _cost(plan),
+        cost_in_all(plan, rates),
         say("It teaches: {skills}.", skills=phrases.listed(plan.covered, _SKILLS_SHOWN))
         if plan.covered
         else "",
     ]
-
-
-def _cost(plan: Plan) -> str:
-    least, most = plan.cost_min, plan.cost_max
-    if most is None:
-        return say("Its cost: {amount}.", amount=phrases.NOT_STATED)
-    if most == 0:
-        return say("Its cost: nothing to pay.")
-    return say(
-        "Its cost: {amount}.",
-        amount=phrases.money_range(most if least is None else least, most, plan.currency),
-    )
 
 
 def degree_lines(region: Region, figures: Sequence[DegreeFigure]) -> list[str]:

@@ -5,15 +5,16 @@ from bot.plan import Plan
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.words import say
 from catalog.degrees import shipped_degrees
+from catalog.rates import Rates
 
 _LINE_LENGTH = 300
 
 
-def degree(plan: Plan, list_id: int, key: str) -> Screen:
+def degree(plan: Plan, list_id: int, key: str, rates: Rates) -> Screen:
     """Return a plan beside a degree; `key` is of the course that the plan is, "" for a path of several."""
     figures = shipped_degrees()
     shown = lines(
-        [one_line(line, _LINE_LENGTH) for line in plan_lines(plan)],
+        [one_line(line, _LINE_LENGTH) for line in plan_lines(plan, rates)],
         place_lines(plan.goal),
         *(degree_lines(region, figures) for region in regions_for(plan.goal)),
         difference_lines(),

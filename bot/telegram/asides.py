@@ -31,7 +31,9 @@ def aside(advisor: Advisor, action: Action, goal: str, today: dt.date, notice: s
         return _compared(advisor, action, goal, today, notice)
     if action.op == "degree":
         plan = _plan(advisor, action.arg or files.WHOLE_PATH, goal, today)
-        return Aside(degree.degree(plan, action.list_id, action.arg)) if plan else _gone(action)
+        return (
+            Aside(degree.degree(plan, action.list_id, action.arg, advisor.rates)) if plan else _gone(action)
+        )
     if action.op == "file":
         return _file(advisor, action, goal, today, notice)
     key, _, page = action.arg.partition(".")

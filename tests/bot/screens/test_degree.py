@@ -12,9 +12,11 @@ from bot.plan import Plan
 from bot.screens.degree import degree
 from bot.screens.screen import Action
 from catalog.degrees import shipped_degrees
+from catalog.rates import shipped_rates
 from tests.bot.screens.strict import assert_good
 
 TODAY = dt.date(2026, 11, 25)
+RATES = shipped_rates()
 
 
 def goal(currency: str | None = None, language: str = "en") -> Goal:
@@ -57,8 +59,10 @@ def test_the_region_is_that_of_the_currency_then_of_the_language(
 
 
 def test_a_plan_stands_beside_a_degree_with_sources_and_years() -> None:
-    text = assert_good(degree(plan(goal("USD")), 7, "")).text
-    assert "Its work: 90 to 140 hours.\nIts cost: 49 to 120 US dollars.\nIt teaches: SQL and Python." in text
+    text = assert_good(degree(plan(goal("USD")), 7, "", RATES)).text
+    assert (
+        "Its work: 90 to 140 hours.\nCost in all: 49 to 120 US dollars.\nIt teaches: SQL and Python." in text
+    )
     assert (
         "5,400 hours (120 credits × 45 hours). Source: course-faq.com and explainthat.org, undated." in text
     )
@@ -69,19 +73,21 @@ def test_a_plan_stands_beside_a_degree_with_sources_and_years() -> None:
 
 
 def test_an_unknown_region_is_said_and_two_are_named() -> None:
-    text = assert_good(degree(plan(goal()), 7, "")).text
+    text = assert_good(degree(plan(goal()), 7, "", RATES)).text
     assert "I do not know where you live: here are two regions." in text
     assert "in the United States:" in text and "in the European Union:" in text
     assert "Its price differs by country: I have no figure for all." in text
 
 
 def test_what_a_plan_does_not_state_stays_not_stated() -> None:
-    text = degree(plan(goal("GBP"), cost_min=None, cost_max=None, hours_min=None, hours_max=None), 7, "").text
-    assert "Its work: not stated." in text and "Its cost: not stated." in text
+    text = degree(
+        plan(goal("GBP"), cost_min=None, cost_max=None, hours_min=None, hours_max=None), 7, "", RATES
+    ).text
+    assert "Its work: not stated." in text and "Cost in all: not stated." in text
     assert "nothing to pay" not in text
     assert (
-        "Its cost: nothing to pay."
-        in degree(plan(goal(), cost_min=Decimal(0), cost_max=Decimal(0)), 7, "").text
+        "Cost in all: free."
+        in degree(plan(goal(), cost_min=Decimal(0), cost_max=Decimal(0)), 7, "", RATES).text
     )
 
 
@@ -89,7 +95,7 @@ def test_what_a_plan_does_not_state_stays_not_stated() -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "de", "es"])
 def test_every_number_is_of_the_plan_or_of_the_shipped_figures(currency: str | None, language: str) -> None:
     wanted = goal(currency, language)
-    text = assert_good(degree(plan(wanted), 7, "0123456789"), short=False).text
+    text = assert_good(degree(plan(wanted), 7, "0123456789", RATES), short=False).text
     allowed = {"0", "90", "140", "49", "120"}
     for figure in shipped_degrees():
         said = f"{figure.amount} {figure.amount_max} {figure.formula} {figure.source} {figure.year}"
@@ -100,7 +106,7 @@ def test_every_number_is_of_the_plan_or_of_the_shipped_figures(currency: str | N
 
 
 def test_the_way_back_leads_to_the_course_or_to_the_list() -> None:
-    one = degree(plan(goal()), 7, "0123456789")
-    assert Action("course", 7, "0123456789") in [button.does for row in one.rows for button in row]
-    several = degree(plan(goal()), 7, "")
+    one = degree(plan(goal()), 7, "0123456789", RATES)
+    assert Action("course", 7, "0123456789", RATES) in [button.does for row in one.rows for button in row]
+    several = degree(plan(goal()), 7, "", RATES)
     assert [button.does for row in several.rows for button in row] == [Action("back", 7), Action("job", 7)]
