@@ -9,7 +9,7 @@ from catalog.rates import Rates
 def cost_in_all(plan: Plan, rates: Rates) -> str:
     """Return what all steps cost together, the rate's date with it where currencies were converted."""
     if plan.cost_max is None or plan.cost_min is None:
-        if all(step.suggestion.cost.amount_max is not None for step in plan.steps):
+        if plan.steps and all(step.suggestion.cost.amount_max is not None for step in plan.steps):
             return say("Cost in all: I do not add up different currencies.")
         return say("Cost in all: not stated.")
     if plan.cost_max == 0:

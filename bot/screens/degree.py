@@ -20,7 +20,11 @@ def degree(plan: Plan, list_id: int, key: str, rates: Rates) -> Screen:
         difference_lines(),
         [say("A course is not a job offer."), say("You can also type: back, new goal.")],
     )
-    back = Button(say("Back to course"), Action("course", list_id, key)) if key else None
+    back = (
+        Button(say("Back to course"), Action("course", list_id, key))
+        if key
+        else Button(say("Back to the path"), Action("path", list_id))
+    )
     return Screen(
         shown,
         rows(
