@@ -99,7 +99,7 @@ def entry_lines(occupations: Sequence[Occupation]) -> list[str]:
         found += map(_level, levels)
     if not found:
         return []
-    return [*found, say("Source: {source}. Experience can often stand in for study.", source=SOURCE)]
+    return [*found, say("Source: {source}. Experience can sometimes stand in for study.", source=SOURCE)]
 
 
 def _level(level: int) -> str:

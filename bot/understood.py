@@ -41,9 +41,17 @@ def _limits(goal: Goal, today: dt.date) -> Iterable[str]:
     if goal.max_hours is not None:
         yield say("At most {hours} of work.", hours=phrases.count(goal.max_hours, "hour"))
     if goal.max_weeks is not None:
-        yield say("Done within {weeks}.", weeks=phrases.count(goal.max_weeks, "week"))
+        yield _within(goal.max_weeks, goal.words.get("max_weeks"))
     if goal.deadline is not None:
         yield say("Done by {day}.", day=phrases.day(goal.deadline, today))
+
+
+def _within(weeks: float, words: str | None) -> str:
+    """Say a span in weeks, beside the words where it was worked out from months or days."""
+    counted = phrases.count(weeks, "week")
+    if words is None or weeks == int(weeks):
+        return say("Done within {weeks}.", weeks=counted)
+    return say("Done within {weeks} (“{words}”).", weeks=counted, words=words)
 
 
 def _wishes(goal: Goal, _: dt.date) -> Iterable[str]:

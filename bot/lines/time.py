@@ -7,13 +7,14 @@ from typing import Literal
 
 from bot import phrases
 from bot.goal.goal import Goal
-from bot.pace import Span
+from bot.pace import WEEKS_PER_MONTH, Span
 from bot.reply import Suggestion
 from bot.words import say, say_many
 from catalog.program import Duration, Program
 
 # How `catalog.reading` writes hours that it worked out from days.
 _DAYS = re.compile(r"([\d.]+)(?: to ([\d.]+))? days x ([\d.]+)(?: to ([\d.]+))? hours a day")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def time_line(suggestion: Suggestion, goal: Goal, today: dt.date) -> str:
@@ -22,7 +23,7 @@ def time_line(suggestion: Suggestion, goal: Goal, today: dt.date) -> str:
     told = [
         *_work(program, span),
         *_own_weeks(span, goal, today),
-        *_calendar(program.duration, span),
+        *_calendar(program, span),
         *_dates(program, span, today),
         *_tight(program.duration, span, goal),
         *_deadline(span, goal, today),
@@ -39,7 +40,7 @@ def _work(program: Program, span: Span) -> Iterable[str]:
     if duration.derived and (days := _by_days(program)):
         yield say("{work} of work: {days} × {effort} a day.", work=work, days=days[0], effort=days[1])
     elif duration.derived and (weeks := _by_weeks(duration)):
-        span_said, effort = weeks
+        span_said, effort = _beside_months(weeks[0], program), weeks[1]
         if span.fixed:
             yield say(
                 "{work} of work on fixed dates: {weeks} × {effort} a week.",
@@ -84,7 +85,30 @@ def _by_weeks(duration: Duration) -> tuple[str, str] | None:
     )
 
 
-def _exactly(least: float, most: float, unit: Literal["hour", "day", "week"]) -> str:
+def _beside_months(weeks: str, program: Program) -> str:
+    """Return weeks with the months that they were worked out from, where the source says months."""
+    months = _months(program)
+    if not months:
+        return weeks
+    return say("{weeks} ({months})", weeks=weeks, months=months)
+
+
+def _months(program: Program) -> str | None:
+    """Return "4 months" where a number in the words, in months, makes the weeks; "a month" has none."""
+    least, most = program.duration.weeks_min, program.duration.weeks_max
+    words = " ".join(receipt.words for receipt in program.receipts.get("duration", ()))
+    said = {1.0, *(float(one.replace(",", ".")) for one in _NUMBER.findall(words))}
+    ends = [next((one for one in said if _in_weeks(one) == end), None) for end in (least, most)]
+    if ends[0] is None or ends[1] is None or least in said or not words:
+        return None
+    return phrases.count(ends[1], "month") if ends[0] == ends[1] else _exactly(ends[0], ends[1], "month")
+
+
+def _in_weeks(months: float) -> float:
+    return round(months * WEEKS_PER_MONTH, 1)
+
+
+def _exactly(least: float, most: float, unit: Literal["hour", "day", "week", "month"]) -> str:
     """Return a span to two decimals, so that it can be multiplied again."""
     if phrases.number(least) == phrases.number(most):
         return phrases.count(round(most, 2), unit)
@@ -123,8 +147,9 @@ def _in_whole_weeks(weeks: float | None) -> str:
     return phrases.whole_weeks(weeks, weeks)
 
 
-def _calendar(duration: Duration, span: Span) -> Iterable[str]:
+def _calendar(program: Program, span: Span) -> Iterable[str]:
     """Return the provider's own weeks and weekly effort, unless they stand in the formula of the hours."""
+    duration = program.duration
     effort = duration.hours_per_week_min is not None or duration.hours_per_week_max is not None
     if duration.weeks_min is None and duration.weeks_max is None:
         if effort and not duration.derived:
@@ -132,7 +157,7 @@ def _calendar(duration: Duration, span: Span) -> Iterable[str]:
         return
     if duration.derived and _by_weeks(duration):
         return
-    weeks = phrases.weeks(duration.weeks_min, duration.weeks_max)
+    weeks = _beside_months(phrases.weeks(duration.weeks_min, duration.weeks_max), program)
     if effort and span.fixed:
         yield say("The dates are fixed: {weeks} at {effort} a week.", weeks=weeks, effort=_effort(duration))
     elif effort:

@@ -103,7 +103,7 @@ def test_no_job_pays_nothing() -> None:
     ],
 )
 def test_the_usual_entry_level_is_said_with_its_source(role: str, said: list[str]) -> None:
-    source = "Source: ILO, ISCO-08, 2012. Experience can often stand in for study."
+    source = "Source: ILO, ISCO-08, 2012. Experience can sometimes stand in for study."
     assert entry_lines(occupations(role)) == [*said, source]
 
 
