@@ -41,7 +41,11 @@ class Grounds:
         if self._is_in_goal(figure):
             return "goal"
         if figure.date:
-            return self._dated(figure)
+            return self._dated(figure, beside)
+        if _is_of_rate(figure):
+            return "rate"
+        if self.row is None and figure.unit == "week" and self._is_of_months(figure):
+            return "formula"
         if self.row is None:
             return "count" if figure.unit in ("", "course") and figure.value in self.counted else None
         return self._of_row(Row(self.row, self.goal, self.today), figure, beside)
@@ -64,7 +68,23 @@ class Grounds:
             elif not isinstance(one, dt.date):
                 yield fraction(one)
 
-    def _dated(self, figure: Figure) -> str | None:
+    def _is_of_months(self, figure: Figure) -> bool:
+        """Whether weeks of the goal stand beside the months of its message that make them."""
+        words = self.goal.words.get("max_weeks", "")
+        said = {Fraction(1), *(one.value for one in figures(words))}
+        return f"(“{words}”)" in figure.line and any(figure.shows(one * MONTH_WEEKS) for one in said)
+
+    def _dated(self, figure: Figure, beside: Sequence[Figure]) -> str | None:
+        date = figure.date
+        assert date is not None
+        if date.year is None:  # "between 6 March and 9 April 2027"
+            following = [one.date for one in beside if one.line == figure.line and one.start > figure.start]
+            years = [one.year for one in following if one and one.year]
+            dates = [date, *(replace(date, year=year) for year in years[:1])]
+            return next(filter(None, (self._stated_date(replace(figure, date=one)) for one in dates)), None)
+        return self._stated_date(figure)
+
+    def _stated_date(self, figure: Figure) -> str | None:
         date = figure.date
         assert date is not None
         if date.is_of(shipped_rates().date, self.today) and date.day:
@@ -81,11 +101,29 @@ class Grounds:
             return row.measured(figure, beside)
         if row.has_verbatim(figure):
             return "row"
-        if figure.value in self.counted or row.is_left_over(figure):
+        if figure.value in self.counted or row.is_left_over(figure) or _counts_its_list(figure):
             return "count"
         if figure.value in map(fraction, shipped_rates().per_euro.values()):
             return "rate"
         return row.in_formula(figure, beside)
+
+
+def _counts_its_list(figure: Figure) -> bool:
+    """Whether a figure counts the skills that follow it: "teaches 2 of the 23 skills …: SQL and Python."."""
+    told = re.search(rf"teaches {re.escape(figure.raw)} of the [^:]*: ([^.]*)\.", figure.line)
+    if told is None:
+        return False
+    names = re.split(r", | and ", told[1])
+    more = re.fullmatch(r"(\d+) more", names[-1])
+    return figure.value == (len(names) - 1 + int(more[1]) if more else len(names))
+
+
+def _is_of_rate(figure: Figure) -> bool:
+    """Whether a figure is a side of a printed rate, "1 EUR = 1.1172 USD", as the shipped file has it."""
+    if "ECB" not in figure.line or len(figure.unit) != 3:
+        return False
+    per_euro = shipped_rates().per_euro
+    return figure.unit in per_euro and figure.value == fraction(per_euro[figure.unit])
 
 
 def _same_unit(one: Figure, other: Figure) -> bool:
@@ -234,9 +272,10 @@ class Row:
             return "row"
         if figure.unit == "week" and self._is_own_weeks(figure, beside):
             return "formula"
-        if figure.unit == "week" and any(figure.shows(one) for one in self.exact_weeks):
-            months = [one.value for one in beside if one.unit == "month"]
-            return "formula" if any(figure.shows(one * MONTH_WEEKS) for one in months) else "month unprinted"
+        if figure.unit == "week" and any(self._nearly(figure, one) for one in self.exact_weeks):
+            months = [one.value * MONTH_WEEKS for one in beside if one.unit == "month"]
+            is_printed = any(self._nearly(figure, one) for one in months)
+            return "formula" if is_printed else "month unprinted"
         if figure.unit == "day":
             deadline = self.goal.deadline
             apart = [abs((day - deadline).days) for day in self.days] if deadline else []
@@ -244,6 +283,11 @@ class Row:
         if figure.unit in _PERIOD_WEEKS and figure.value in self.periods(figure.unit, beside):
             return "formula"
         return self._quoted(figure)
+
+    @staticmethod
+    def _nearly(figure: Figure, weeks: Fraction) -> bool:
+        """Whether a figure shows weeks, or is the factor of rounded hours: off by a hundredth at most."""
+        return figure.shows(weeks) or abs(figure.value - weeks) <= _CENT
 
     def _is_own_weeks(self, figure: Figure, beside: Sequence[Figure]) -> bool:
         paces = {one.value for one in beside if one.unit == "hour a week"} | {
@@ -275,7 +319,8 @@ class Row:
         if figure.value in sums:
             return "formula"
         rates = {self._in_goal_currency(one) for one in {*said, *sums}} - {None}
-        if any(figure.shows(one) for one in rates if one is not None):
+        # What is converted is rounded up to the cent.
+        if any(0 <= figure.value - one < _CENT for one in rates if one is not None):
             return "formula"
         budget = fraction(self.goal.budget.amount) if self.goal.budget else None
         over = [one - budget for one in {*said, *sums, *rates} if budget is not None and one is not None]
@@ -299,5 +344,4 @@ class Row:
         per_euro, source = shipped_rates().per_euro, self.program.price.currency
         if wanted is None or source is None or not {wanted, source} <= per_euro.keys():
             return None
-        exact = amount / fraction(per_euro[source]) * fraction(per_euro[wanted])
-        return Fraction(round(exact / _CENT)) * _CENT
+        return amount / fraction(per_euro[source]) * fraction(per_euro[wanted])

@@ -11,12 +11,14 @@ import pytest
 
 from bot.advisor import Advisor
 from bot.fit import relaxed
+from bot.jobs import jobs_of
 from bot.limits.judgement import Person
 from bot.relax import moved
 from bot.reply import Answer, Enough, key_of
 from bot.screens.course import card
 from bot.screens.results import results
 from catalog.program import Program
+from catalog.terms import Occupation
 from index.build import build
 from index.encoder import TOY_MODEL
 from tests.quality.figures import Figure, Stated, figures
@@ -58,6 +60,7 @@ class Checked:
         person, near = search.person, search.close.tolist()
         counts = counted_by_hand(person, near, self.programs)
         counted = {*counts.values(), answer.unread, *range(1, 1 + 3 * answer.pages)}
+        counted |= asked_for(jobs_of(answer.goal).target)
         values: list[Enough] = []
         for one in answer.relaxations:
             without = relaxed(answer.goal, one.limit)
@@ -71,6 +74,12 @@ class Checked:
 
     def _fits(self, person: Person, near: Sequence[int]) -> int:
         return counted_by_hand(person, near, self.programs)["fits"]
+
+
+def asked_for(jobs: Sequence[Occupation]) -> set[int]:
+    """Return how many essential skills each job asks for, and how many all of them do."""
+    essential = [{skill.code for skill in job.skills if skill.is_essential} for job in jobs]
+    return {*map(len, essential), len(set.intersection(*essential))} if essential else set()
 
 
 def told(figure: Figure, grounds: Grounds, source: str | None) -> str:
