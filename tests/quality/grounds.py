@@ -272,6 +272,8 @@ class Row:
             return "row"
         if figure.unit == "week" and self._is_own_weeks(figure, beside):
             return "formula"
+        if figure.unit == "week" and figure.value in [one / 7 for one in self._said("duration", "day")]:
+            return "formula"  # seven days are a week
         if figure.unit == "week" and any(self._nearly(figure, one) for one in self.exact_weeks):
             months = [one.value * MONTH_WEEKS for one in beside if one.unit == "month"]
             is_printed = any(self._nearly(figure, one) for one in months)

@@ -133,7 +133,8 @@ def test_every_figure_of_a_screen_has_its_receipt(shared: Path, checked: Checked
             key = key_of(suggestion.program.id)
             course = advisor.course(message, TODAY, key)
             assert course
-            grounds = Grounds(course.goal, message, TODAY, course.suggestion.program)
+            listed = asked_for(jobs_of(course.goal).target)
+            grounds = Grounds(course.goal, message, TODAY, course.suggestion.program, listed)
             checked.check_part(grounds, card(course, 1, advisor.rates, None).text)
     report(checked)
 
