@@ -16,14 +16,17 @@ from bot.screens import admin, plain
 from bot.screens.course import card, reading
 from bot.screens.receipts import receipts
 from bot.screens.results import results
-from bot.screens.screen import Screen
+from bot.screens.screen import Action, Op, Screen
+from bot.telegram.asides import aside
 from index.build import build
 from index.encoder import TOY_MODEL
+from tests.quality.checked import Checked, report
 
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = dt.date(2026, 11, 25)
 CONTACT = "the career desk, room 12"
 ANALYST = "Admin assistant, I want to be a data analyst. Under $200, 5 hours a week."
+SEVERAL = "I want to learn SQL, statistics and Python, 5 hours a week"
 
 REPLIES = {
     "budget and hours": ANALYST,
@@ -103,6 +106,10 @@ def _where(id_: str) -> Shown:
     return _of_course(id_, lambda course, _: receipts(course, 1))
 
 
+def _beside(op: Op, arg: str = "") -> Shown:
+    return lambda advisor, message: aside(advisor, Action(op, 1, arg), message, TODAY, None).screen
+
+
 def _plain(screen: Screen) -> Shown:
     return lambda _, __: screen
 
@@ -123,6 +130,13 @@ SCREENS: dict[str, tuple[str, Shown]] = {
     "where from": (ANALYST, _where("sql-free")),
     "where from, nothing stated": ("beekeeping", _where("bare")),
     "read more": (ANALYST, _of_course("sql-free", lambda course, _: reading(course, 1, 0))),
+    "path": (SEVERAL, _beside("path")),
+    "no path": ("I want to learn welding", _beside("path")),
+    "compare": (ANALYST, _beside("compare", "f0")),
+    "about the job": ("I am a nurse and want to become a web developer", _beside("job")),
+    "a job that is not known": ("I want to learn welding", _beside("job")),
+    "beside a degree": (SEVERAL, _beside("degree")),
+    "as a file": (SEVERAL, _beside("file", "path")),
     "start": ("/start", _plain(plain.start(SHELF, TODAY, CONTACT))),
     "how it works": ("/help", _plain(plain.how_it_works(SHELF, CONTACT))),
     "privacy": ("/privacy", _plain(plain.privacy(CONTACT))),
@@ -166,6 +180,25 @@ def _shown(message: str, text: str) -> str:
 def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What is shown now, by the name of its file."""
     return dict(_golden(_opened(tmp_path_factory.mktemp("golden"))))
+
+
+def test_every_figure_of_a_reply_has_its_receipt(tmp_path: Path) -> None:
+    """Each number and date of replies, lists and cards stands in the row, the goal or a printed formula."""
+    advisor = _opened(tmp_path)
+    checked = Checked(advisor)
+    for message in REPLIES.values():
+        reply = advisor.reply(message, TODAY)
+        if reply.answer is None:
+            continue
+        checked.check(message, reply.text, reply.answer)
+        page = advisor.page(message, TODAY)
+        assert page is not None
+        checked.check(message, results(page, 1, advisor.rates, None).text, page)
+        for suggestion in page.suggestions:
+            course = advisor.course(message, TODAY, key_of(suggestion.program.id))
+            assert course is not None
+            checked.check_card(message, course, card(course, 1, advisor.rates, None).text)
+    report(checked)
 
 
 def test_every_reply_is_the_one_that_was_read(texts: dict[str, str]) -> None:

@@ -122,6 +122,7 @@ def _currencies() -> dict[str, str]:
 
     codes = [*shipped_rates().per_euro, "EUR", "RUB", "UAH", "AED", "EGP", "SAR", "PKR", "NGN", "COP", "ARS"]
     names = {get_currency_name(code, count=many, locale="en"): code for code in codes for many in (1, 2)}
+    names |= {get_currency_name(code, count=many, locale="en_001"): code for code in codes for many in (1, 2)}
     return {**names, **{code: code for code in codes}, "(currency not stated)": "?"}
 
 

@@ -326,7 +326,7 @@ class Row:
             return "formula"
         budget = fraction(self.goal.budget.amount) if self.goal.budget else None
         over = [one - budget for one in {*said, *sums, *rates} if budget is not None and one is not None]
-        return "formula" if any(figure.shows(one) for one in over) else self._quoted(figure)
+        return "formula" if any(0 <= figure.value - one < _CENT for one in over) else self._quoted(figure)
 
     def _amounts(self) -> set[Fraction]:
         words = [receipt.words for receipt in self.program.receipts.get("price", ())]
