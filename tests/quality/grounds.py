@@ -330,7 +330,8 @@ class Row:
 
     def _amounts(self) -> set[Fraction]:
         words = [receipt.words for receipt in self.program.receipts.get("price", ())]
-        return {one.value for text in words for one in figures(text)}
+        joined = [re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text) for text in words]  # "12 000"
+        return {one.value for text in joined for one in figures(text)}
 
     def _sums(self, said: set[Fraction], beside: Sequence[Figure]) -> set[Fraction]:
         per = self.program.price.per
