@@ -1,23 +1,25 @@
 """An answer as text: what was understood, the groups counted, the programmes, and which limit to relax."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot import phrases
 from bot.card import card
 from bot.contradictions import contradictions
 from bot.fit import Group
 from bot.goal.goal import Goal
+from bot.jobs import jobs_of
 from bot.lines.advert import advert_lines
 from bot.lines.relaxation import relaxation_lines
 from bot.reply import Answer
 from bot.understood import understood
-from bot.words import mark, mark_many, say, say_many
+from bot.words import mark, mark_many, say, say_many, spoken
 from catalog.rates import Rates
 
 CHECK_FIRST = mark("Check price and dates on the provider's page before you pay.")
 TRIAL = mark("Trial with old data from 2017 to 2024. Do not pay anything because of it.")
 EXAMPLE = mark("For example: “I am a nurse. I want to work with dementia. 3 hours a week, 100 euros.”")
+_JOBS_SHOWN = 4
 _FIT = mark_many("{count} course fits.", "{count} courses fit.")
 # By whether any course fits.
 _MAY_FIT = {
@@ -46,6 +48,7 @@ def head_lines(found: Answer) -> list[str]:
     goal = found.goal
     lines = [_counted(found.counts) if any(found.counts.values()) else _nothing_close(goal)]
     lines.append(" ".join(understood(goal, found.today)))
+    lines += _several_jobs(goal)
     if goal.unused:
         lines.append(say("I could not use: {pieces}.", pieces=", ".join(f"“{one}”" for one in goal.unused)))
     if found.near_advert is not None:
@@ -61,6 +64,16 @@ def head_lines(found: Answer) -> list[str]:
         )
         lines.append(left_out)
     return lines
+
+
+def _several_jobs(goal: Goal) -> Iterable[str]:
+    """Ask which job is meant where a role can be jobs of different kinds (ISCO minor groups)."""
+    jobs = jobs_of(goal).target
+    if len({job.isco[:3] for job in jobs}) > 1:
+        names = phrases.listed([job.name(spoken()) for job in jobs], _JOBS_SHOWN)
+        yield say(
+            "“{words}” can be several jobs: {jobs}. Write which one you mean.", words=goal.target, jobs=names
+        )
 
 
 def _nothing_close(goal: Goal) -> str:

@@ -104,3 +104,12 @@ def _missing() -> Iterator[str]:
 def test_everything_that_can_be_missing_has_its_words_and_nothing_else_has() -> None:
     """What a limit or a cost calls missing is said in a reply as "price not stated"."""
     assert set(_missing()) == set(NOT_TOLD)
+
+
+def test_a_role_that_can_be_jobs_of_different_kinds_becomes_a_question() -> None:
+    asked = Goal(intent="goal", target="public policy analyst")
+    assert (
+        "“public policy analyst” can be several jobs: policy officer and economic adviser. "
+        "Write which one you mean."
+    ) in explain.head_lines(Answer(asked, TODAY, {"fits": 1, "not_stated": 0, "one_off": 0, "related": 0}))
+    assert not any("several jobs" in line for line in head((1, 0, 0, 0)))
