@@ -24,16 +24,13 @@ class Aside(NamedTuple):
 def aside(advisor: Advisor, action: Action, goal: str, today: dt.date, notice: str | None) -> Aside:
     """Return the screen that an action of `OPS` asks for, of the list of a goal."""
     if action.op == "path":
-        return Aside(path.path(advisor.path(goal, today), action.list_id, advisor.rates))
+        return _path(advisor, action, goal, today)
     if action.op == "job":
         return Aside(job.job(*advisor.jobs(goal, today), action.list_id))
     if action.op == "compare":
         return _compared(advisor, action, goal, today, notice)
     if action.op == "degree":
-        plan = _plan(advisor, action.arg or files.WHOLE_PATH, goal, today)
-        return (
-            Aside(degree.degree(plan, action.list_id, action.arg, advisor.rates)) if plan else _gone(action)
-        )
+        return _beside_a_degree(advisor, action, goal, today)
     if action.op == "file":
         return _file(advisor, action, goal, today, notice)
     key, _, page = action.arg.partition(".")
@@ -60,11 +57,11 @@ def _file(advisor: Advisor, action: Action, goal: str, today: dt.date, notice: s
     wanted = files.wanted_of(action.arg)
     if wanted is None:
         return _gone(action)
-    if wanted.form is None:
-        return Aside(files.files_offered(action.list_id, wanted.plan))
     plan = _plan(advisor, wanted.plan, goal, today)
     if plan is None:
-        return _gone(action)
+        return _without_plan(advisor, action, wanted.plan, goal, today)
+    if wanted.form is None:
+        return Aside(files.files_offered(action.list_id, wanted.plan))
     return Aside(files.plan_file(plan, wanted, action.list_id, advisor.rates, notice))
 
 
@@ -73,6 +70,23 @@ def _plan(advisor: Advisor, name: str, goal: str, today: dt.date) -> Plan | None
         found = advisor.path(goal, today)
         return found.plan or found.single
     return advisor.plan(goal, today, name)
+
+
+def _path(advisor: Advisor, action: Action, goal: str, today: dt.date) -> Aside:
+    return Aside(path.path(advisor.path(goal, today), action.list_id, advisor.rates))
+
+
+def _beside_a_degree(advisor: Advisor, action: Action, goal: str, today: dt.date) -> Aside:
+    name = action.arg or files.WHOLE_PATH
+    plan = _plan(advisor, name, goal, today)
+    if plan is None:
+        return _without_plan(advisor, action, name, goal, today)
+    return Aside(degree.degree(plan, action.list_id, action.arg, advisor.rates))
+
+
+def _without_plan(advisor: Advisor, action: Action, name: str, goal: str, today: dt.date) -> Aside:
+    """Say why there is no path, or that the course is not there any more."""
+    return _path(advisor, action, goal, today) if name == files.WHOLE_PATH else _gone(action)
 
 
 def _gone(action: Action) -> Aside:
