@@ -176,21 +176,11 @@ def listed(words: Sequence[str], most: int | None = None) -> str:
     return format_list(shown, locale=_locale(spoken()))
 
 
-def sentences(clauses: Sequence[str]) -> str:
-    """Return the clauses as sentences."""
-    return " ".join(f"{clause[0].upper()}{clause[1:]}." for clause in clauses)
-
-
 def shortened(text: str, limit: int) -> str:
     """Return `text` cut at a word, with an ellipsis where something is left out."""
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
-
-
-def article(noun: str) -> str:
-    """Return the noun with "a" or "an"."""
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def language(code: str) -> str:
