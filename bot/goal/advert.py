@@ -7,14 +7,14 @@ from bot.goal.lexicon import Found, Marked
 from bot.goal.nouns import Phrase, is_role, noun
 from bot.goal.steps import CURRENT, KNOWN, ROLE, found_as
 
-_SHORTEST = 25  # tokens; whoever writes less speaks of themselves
+SHORTEST = 25  # tokens; whoever writes less speaks of themselves
 _HEADINGS = 2
 _LONGEST_TITLE = 5  # tokens before the word that makes them one ("... m/w/d")
 
 
 def is_advert(m: Marked) -> bool:
     """Whether a long text has the headings of an advert and names a job or technologies."""
-    if len(m) < _SHORTEST:
+    if len(m) < SHORTEST:
         return False
     headings = {m.words(start, end).lower() for start, end in m.find("advert")}
     return len(headings) >= _HEADINGS

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.goal import intent
-from bot.goal.advert import is_advert, own, read_advert
+from bot.goal.advert import SHORTEST, is_advert, own, read_advert
 from bot.goal.ambition import resolve
 from bot.goal.dates import read_deadlines
 from bot.goal.exclusions import read_exclusions
@@ -55,6 +55,8 @@ def is_pasted_advert(message: str) -> bool:
     """Whether a message is a job advert: its skills are wanted, its figures are the employer's."""
     text = clean_text(message, _LONGEST_READ)
     tokens = tokenize(text)
+    if len(tokens) < SHORTEST:
+        return False  # nearly every message: marking it again would cost as much as reading it
     language = language_of(tokens)
     return is_advert(mark(text, tokens, table("any", language if has_table(language) else "other")))
 
