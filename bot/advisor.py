@@ -5,7 +5,7 @@ programmes near the goal are ranked by their text alone, group by group, and the
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -112,7 +112,7 @@ class Advisor:
         """Plan the courses that together teach most of what is wanted, out of the closest that fit."""
         goal = read(message, today)
         found = self._search(message, goal, today)
-        fitting = self._answer(found, self._ranked(found, "fits", MOST_CANDIDATES)).suggestions
+        fitting = self._suggestions(found, self._ranked(found, "fits", MOST_CANDIDATES))
         return best_path(fitting, goal, today, self.rates)
 
     def plan(self, message: str, today: dt.date, key: str) -> Plan | None:
@@ -176,8 +176,6 @@ class Advisor:
         )
 
     def _answer(self, found: _Search, chosen: list[tuple[int, Group]], view: View | None = None) -> Answer:
-        programs = self.generation.store.programs([number for number, _ in chosen])
-        suggestions = [self._suggestion(number, programs[number], group, found) for number, group in chosen]
         counts = found.counts
         nothing_fits = any(counts.values()) and not counts["fits"]
         relaxed = relaxations(self._facts, found.person, found.close) if nothing_fits else ()
@@ -185,12 +183,16 @@ class Advisor:
             found.goal,
             found.person.today,
             counts,
-            tuple(suggestions),
+            self._suggestions(found, chosen),
             relaxed,
             found.unread,
             view,
             self._closest(found) if found.is_advert else None,
         )
+
+    def _suggestions(self, found: _Search, chosen: Sequence[tuple[int, Group]]) -> tuple[Suggestion, ...]:
+        programs = self.generation.store.programs([number for number, _ in chosen])
+        return tuple(self._suggestion(number, programs[number], group, found) for number, group in chosen)
 
     def _closest(self, found: _Search) -> tuple[Program, ...]:
         hits = search(found.query, found.close, MOST_CANDIDATES)
