@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from bot import phrases
 from bot.goal.goal import Goal
 from bot.lines.cost import cost_line
-from bot.lines.facts import offered_by
+from bot.lines.facts import is_old, offered_by
 from bot.lines.outcome import credential_sentence, proof_sentence
 from bot.lines.time import time_line
 from bot.lines.verdict import off_lines
-from bot.receipts import is_old
 from bot.reply import Suggestion
 from bot.words import say
 from catalog.program import Level, Pace, Program

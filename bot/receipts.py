@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bot import phrases
 from bot.goal.goal import Goal
-from bot.lines.facts import OLD_AFTER_DAYS
+from bot.lines.facts import OLD_AFTER_DAYS, is_old
 from bot.reply import Suggestion
 from bot.screens.screen import one_line
 from bot.words import say
@@ -13,11 +13,6 @@ from catalog.program import Program, Receipt
 
 _WORDS_LENGTH = 120
 _Place = tuple[str, int | None, str | None]
-
-
-def is_old(stated: str | None, today: dt.date, old_after_days: int = OLD_AFTER_DAYS) -> bool:
-    """Tell whether a fact of that date (YYYY, YYYY-MM or YYYY-MM-DD) is older than so many days."""
-    return stated is not None and (today - phrases.first_day(stated)).days > old_after_days
 
 
 def receipt_lines(
@@ -28,26 +23,31 @@ def receipt_lines(
     for receipt in (one for field in fields for one in program.receipts.get(field, ())):
         found.setdefault((receipt.source, receipt.row, receipt.as_of), []).append(receipt)
     return [
-        " ".join([*_row(place), *_columns(receipts), date_sentence(place[2], today, old_after_days)])
-        for place, receipts in found.items()
+        " ".join(
+            [place_sentence(source, row), *_columns(receipts), date_sentence(as_of, today, old_after_days)]
+        )
+        for (source, row, as_of), receipts in found.items()
     ]
 
 
-def _row(place: _Place) -> Iterable[str]:
-    source, row, _ = place
+def place_sentence(source: str, row: int | None) -> str:
+    """Return the file that was read, and its row where it has rows."""
     file = one_line(source, 80)
     if row is None:
-        yield say("File “{file}”.", file=file)
-    else:
-        yield say("File “{file}”, row {row}.", file=file, row=row)
+        return say("File “{file}”.", file=file)
+    return say("File “{file}”, row {row}.", file=file, row=row)
 
 
-def _columns(receipts: Sequence[Receipt]) -> Iterable[str]:
-    """Tell each column once: twelve skills of one cell have twelve receipts."""
+def by_column(receipts: Iterable[Receipt]) -> dict[str | None, list[Receipt]]:
+    """Return receipts by their column, in order: twelve skills of one cell have twelve receipts."""
     columns: dict[str | None, list[Receipt]] = {}
     for receipt in receipts:
         columns.setdefault(receipt.column, []).append(receipt)
-    for column, found in columns.items():
+    return columns
+
+
+def _columns(receipts: Sequence[Receipt]) -> Iterable[str]:
+    for column, found in by_column(receipts).items():
         words = one_line(", ".join(dict.fromkeys(one.words for one in found)), _WORDS_LENGTH)
         if column:
             yield say("Column “{column}” says “{words}”.", column=one_line(column, 40), words=words)

@@ -9,9 +9,8 @@ from typing import Any
 import msgspec
 
 from bot.export.page import closing_lines
-from bot.lines.facts import OLD_AFTER_DAYS
+from bot.lines.facts import OLD_AFTER_DAYS, is_old
 from bot.plan import Plan, Step
-from bot.receipts import is_old
 from catalog.program import Program, Receipt
 
 FORM = "rung-plan-1"

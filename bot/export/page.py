@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import phrases
+from bot.explain import CHECK_FIRST
 from bot.lines.cost import cost_line
 from bot.lines.facts import OLD_AFTER_DAYS, dated_line, for_whom_lines, offered_by
 from bot.lines.outcome import outcome_facts, outcomes_sentence
@@ -90,7 +91,7 @@ def page_of(
 def closing_lines(notice: str | None) -> list[str]:
     """Return what every form of a plan ends with."""
     return [
-        say("Check price and dates on the provider's page before you pay."),
+        say(CHECK_FIRST),
         say("A course is not a job offer."),
         *(one_line(line, 300) for line in (notice or "").splitlines()),
     ]

@@ -47,10 +47,15 @@ def _language(program: Program) -> Iterable[str]:
         yield say("Language: not stated. Language of its text: {language}.", language=name)
 
 
+def is_old(stated: str | None, today: dt.date, old_after_days: int = OLD_AFTER_DAYS) -> bool:
+    """Tell whether a fact of that date (YYYY, YYYY-MM or YYYY-MM-DD) is older than so many days."""
+    return stated is not None and (today - phrases.first_day(stated)).days > old_after_days
+
+
 def dated_line(stated: str | None, today: dt.date, old_after_days: int = OLD_AFTER_DAYS) -> str:
     """Return of when the figures are, and that they are old where they are older than so many days."""
     if stated is None:
         return say("How old these facts are is not stated.")
-    if (today - phrases.first_day(stated)).days > old_after_days:
+    if is_old(stated, today, old_after_days):
         return say("Facts from {date}: old, so check them first.", date=phrases.as_of(stated))
     return say("Facts from {date}.", date=phrases.as_of(stated))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot import phrases
 from bot.compare import Aspect, Comparison, Taught
+from bot.explain import CHECK_FIRST
 from bot.reply import key_of
 from bot.screens.screen import Action, Button, Line, Screen, one_line, rows
 from bot.words import say
@@ -34,7 +35,7 @@ def compare(found: Comparison, list_id: int, notice: str | None = None) -> Scree
 def _text(found: Comparison, notice: str | None) -> tuple[Line, ...]:
     """Return the fullest text that is short enough."""
     closing = [
-        say("Check price and dates on the provider's page before you pay."),
+        say(CHECK_FIRST),
         say("You can also type: back."),
         *(one_line(line, 200) for line in (notice or "").splitlines()),
     ]

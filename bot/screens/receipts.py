@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from bot.receipts import date_sentence, weeks_formula
+from bot.receipts import by_column, date_sentence, place_sentence, weeks_formula
 from bot.reply import Course, key_of
 from bot.screens.course import ways_back
 from bot.screens.screen import Line, Screen, one_line, rows
@@ -47,19 +47,12 @@ def _origins(program: Program, today: dt.date) -> Iterable[Line]:
         for receipt in program.receipts.get(name, ())
     )
     for source, row, as_of in list(found)[:3]:
-        file = one_line(source, 80)
-        place = (
-            say("File “{file}”, row {row}.", file=file, row=row) if row else say("File “{file}”.", file=file)
-        )
-        yield Line(f"{place} {date_sentence(as_of, today)}")
+        yield Line(f"{place_sentence(source, row)} {date_sentence(as_of, today)}")
 
 
 def _receipt_lines(what: str, found: Sequence[Receipt]) -> Iterable[str]:
     """Return one line a column, its words joined: skills have a receipt each."""
-    columns: dict[str | None, list[Receipt]] = {}
-    for receipt in found:
-        columns.setdefault(receipt.column, []).append(receipt)
-    for column, receipts_of in list(columns.items())[:2]:
+    for column, receipts_of in list(by_column(found).items())[:2]:
         words = one_line(", ".join(receipt.words for receipt in receipts_of), 120)
         if column:
             name = one_line(column, 40)

@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from bot.goal.goal import Goal
-from bot.receipts import date_sentence, is_old, receipt_lines, weeks_formula
+from bot.lines.facts import is_old
+from bot.receipts import date_sentence, receipt_lines, weeks_formula
 from catalog.program import Duration, Program, Receipt
 from tests.bot.suggested import TODAY, suggested
 
