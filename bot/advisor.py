@@ -19,8 +19,7 @@ from bot.compare import Comparison, compare
 from bot.cost import cost_for
 from bot.fit import COLUMNS, GROUPS, Facts, Group, Grouped, group_of, grouped
 from bot.goal.goal import Goal
-from bot.goal.reader import is_pasted_advert, read
-from bot.jobs import Jobs, jobs_of
+from bot.goal.reader import is_pasted_advert
 from bot.limits.judgement import Person
 from bot.limits.table import judgements
 from bot.path import MOST_CANDIDATES, Path, best_path
@@ -28,6 +27,7 @@ from bot.plan import Plan, plan_of
 from bot.query import english_texts, searched_text, wanted_text
 from bot.relax import relaxations
 from bot.reply import PAGE_SIZE, Answer, Course, Reply, Suggestion, View, key_of
+from bot.request import Request
 from bot.why import reasons
 from bot.words import say
 from catalog.program import Program
@@ -43,13 +43,16 @@ Numbers = NDArray[np.int64]
 class _Search:
     """A goal, whom it is judged for, and the programmes near it that the person can read, by group."""
 
-    goal: Goal
+    request: Request
     person: Person
     query: Query
     groups: Grouped
     close: Numbers
     unread: int
-    is_advert: bool = False
+
+    @property
+    def goal(self) -> Goal:
+        return self.request.goal
 
     @property
     def counts(self) -> dict[Group, int]:
@@ -73,22 +76,22 @@ class Advisor:
 
     def reply(self, message: str, today: dt.date, limit: int = DEFAULT_SUGGESTIONS) -> Reply:
         """Answer one message with at most `limit` programmes, group by group."""
-        goal = read(message, today)
+        request = Request.of(message, today)
+        goal = request.goal
         if not self.is_searched(goal):
             return Reply(goal, explain.without_programs(goal, self.contact))
-        found = self._search(message, goal, today)
+        found = self._search(request, today)
         answer = self._answer(found, self._best(found, limit))
         return Reply(goal, explain.answer(answer, self.rates, self.notice), answer)
 
-    def page(self, message: str, today: dt.date, view: View | None = None) -> Answer | None:
+    def page(self, request: Request, today: dt.date, view: View | None = None) -> Answer | None:
         """Return one page of one group, of the first group with any when no view is given.
 
         None where the message is not searched for. A page that is not there is the nearest one that is.
         """
-        goal = read(message, today)
-        if not self.is_searched(goal):
+        if not self.is_searched(request.goal):
             return None
-        found = self._search(message, goal, today)
+        found = self._search(request, today)
         counts = found.counts
         if not any(counts.values()):
             return self._answer(found, self._best(found, PAGE_SIZE))
@@ -97,46 +100,39 @@ class Advisor:
         ranked = self._ranked(found, group, (page + 1) * PAGE_SIZE)[page * PAGE_SIZE :]
         return self._answer(found, ranked, View(group, page))
 
-    def course(self, message: str, today: dt.date, key: str) -> Course | None:
+    def course(self, request: Request, today: dt.date, key: str) -> Course | None:
         """Judge the programme of that key for a goal; None where the catalogue has it no more."""
         number = self._keys.get(key)
         if number is None:
             return None
-        goal = read(message, today)
-        found = self._search(message, goal, today)
+        found = self._search(request, today)
         program = self.generation.store.programs([number])[number]
         judged = judgements(found.person, _value_of(program, number))
-        return Course(goal, today, self._suggestion(number, program, group_of(judged), found))
+        return Course(request.goal, today, self._suggestion(number, program, group_of(judged), found))
 
-    def path(self, message: str, today: dt.date) -> Path:
+    def path(self, request: Request, today: dt.date) -> Path:
         """Plan the courses that together teach most of what is wanted, out of the closest that fit."""
-        goal = read(message, today)
-        found = self._search(message, goal, today)
+        found = self._search(request, today)
         fitting = self._suggestions(found, self._ranked(found, "fits", MOST_CANDIDATES))
-        return best_path(fitting, goal, today, self.rates)
+        return best_path(fitting, request.goal, today, self.rates)
 
-    def plan(self, message: str, today: dt.date, key: str) -> Plan | None:
+    def plan(self, request: Request, today: dt.date, key: str) -> Plan | None:
         """Return the plan of one course; None where the catalogue has it no more."""
-        course = self.course(message, today, key)
+        course = self.course(request, today, key)
         return plan_of([course.suggestion], course.goal, today, self.rates) if course else None
 
-    def compared(self, message: str, today: dt.date, view: View | None) -> Comparison | None:
+    def compared(self, request: Request, today: dt.date, view: View | None) -> Comparison | None:
         """Put the courses of one page side by side; None where the page has only one."""
-        answer = self.page(message, today, view)
+        answer = self.page(request, today, view)
         shown = answer.suggestions if answer else ()
         return compare(shown, answer.goal, today, self.rates) if answer and len(shown) > 1 else None
-
-    def jobs(self, message: str, today: dt.date) -> tuple[Goal, Jobs]:
-        """Return a goal and the occupations that it names."""
-        goal = read(message, today)
-        return goal, jobs_of(goal)
 
     def rank(
         self, message: str, today: dt.date, depth: int, weighing: Weighing = WEIGHING
     ) -> list[tuple[str, float]]:
         """Return (program id, score) by closeness alone, in languages that can be read: what is judged."""
-        goal = read(message, today)
-        hits = search(self._query(message, goal, weighing), self._readable(goal), depth)
+        request = Request.of(message, today)
+        hits = search(self._query(request, weighing), self._readable(request.goal), depth)
         programs = self.generation.store.programs([hit.number for hit in hits])
         return [(programs[hit.number].id, hit.score) for hit in hits]
 
@@ -155,24 +151,24 @@ class Advisor:
     def _keys(self) -> dict[str, int]:
         return {key_of(id_): number for number, id_ in self.generation.store.columns("number", "id")}
 
-    def _query(self, message: str, goal: Goal, weighing: Weighing = WEIGHING) -> Query:
-        text, target = searched_text(message, goal), wanted_text(goal)
+    def _query(self, request: Request, weighing: Weighing = WEIGHING) -> Query:
+        goal = request.goal
+        text, target = searched_text(request.message, goal), wanted_text(goal)
         wanted = Wanted(text, target, goal.language, english_texts(goal, text))
         return prepare(self.generation, wanted, weighing)
 
-    def _search(self, message: str, goal: Goal, today: dt.date) -> _Search:
-        query = self._query(message, goal)
+    def _search(self, request: Request, today: dt.date) -> _Search:
+        goal, query = request.goal, self._query(request)
         person = self._person(goal, today)
-        known = np.intersect1d(query.near, self._facts.offered(today))
+        known = np.intersect1d(query.near, self._offered(request, today))
         close = known[np.isin(known, self._readable(goal))]
         return _Search(
-            goal,
+            request,
             person,
             query,
             grouped(self._facts, person, close),
             close,
             unread=len(known) - len(close),
-            is_advert=is_pasted_advert(message),
         )
 
     def _answer(self, found: _Search, chosen: list[tuple[int, Group]], view: View | None = None) -> Answer:
@@ -187,7 +183,7 @@ class Advisor:
             relaxed,
             found.unread,
             view,
-            self._closest(found) if found.is_advert else None,
+            self._closest(found) if is_pasted_advert(found.request.message) else None,
         )
 
     def _suggestions(self, found: _Search, chosen: Sequence[tuple[int, Group]]) -> tuple[Suggestion, ...]:
@@ -197,6 +193,11 @@ class Advisor:
     def _closest(self, found: _Search) -> tuple[Program, ...]:
         hits = search(found.query, found.close, MOST_CANDIDATES)
         return tuple(self.generation.store.programs([hit.number for hit in hits]).values())
+
+    def _offered(self, request: Request, today: dt.date) -> Numbers:
+        """Return what can still be taken, without what the person does not want to see."""
+        unwanted = [self._keys[key] for key in request.unwanted if key in self._keys]
+        return np.setdiff1d(self._facts.offered(today), np.array(unwanted, dtype=np.int64))
 
     def _readable(self, goal: Goal) -> Numbers:
         return self._facts.readable_by(goal)
@@ -222,11 +223,11 @@ class Advisor:
         return [(hit.number, group) for hit in search(found.query, allowed, depth)]
 
     def _nearest(self, found: _Search, limit: int) -> _Search:
-        allowed = np.intersect1d(self._readable(found.goal), self._facts.offered(found.person.today))
+        allowed = np.intersect1d(self._readable(found.goal), self._offered(found.request, found.person.today))
         hits = search(found.query, allowed, limit)
         nearest = np.array(sorted(hit.number for hit in hits), dtype=np.int64)
         groups = grouped(self._facts, found.person, nearest)
-        return _Search(found.goal, found.person, found.query, groups, nearest, found.unread)
+        return _Search(found.request, found.person, found.query, groups, nearest, found.unread)
 
     def _suggestion(self, number: int, program: Program, group: Group, found: _Search) -> Suggestion:
         person = found.person

@@ -34,6 +34,16 @@ def speaking(language: str) -> Iterator[None]:
         _SPOKEN.reset(token)
 
 
+def speak(language: str) -> None:
+    """Speak a language from here on, until the block around it ends that said `speaking`."""
+    _SPOKEN.set(_nearest(language))
+
+
+def is_spoken(language: str) -> bool:
+    """Whether a language is English or has a catalogue."""
+    return language == ENGLISH or language in _languages()
+
+
 def say(sentence: str, /, **values: object) -> str:
     """Return a sentence in the spoken language, its {names} filled in."""
     return _catalogue(spoken()).gettext(sentence).format(**values)

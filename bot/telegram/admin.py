@@ -12,11 +12,11 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.screens import admin as screens
 from bot.screens.screen import Action, Screen, unpacked
-from bot.telegram.conversation import Outcome
 from bot.telegram.display import Display, Place
 from bot.telegram.handlers import Called
 from bot.telegram.health import read_health
 from bot.telegram.inbox import Inbox
+from bot.telegram.outcome import Outcome
 from bot.telegram.rebuild import Ended, Progress, Rebuild
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served

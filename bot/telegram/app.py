@@ -23,8 +23,10 @@ from bot.telegram.database import FILE, Database
 from bot.telegram.display import Display
 from bot.telegram.inbox import Inbox
 from bot.telegram.intake import Intake
+from bot.telegram.listing import Listing
 from bot.telegram.lists import Lists
 from bot.telegram.log import described
+from bot.telegram.people import People
 from bot.telegram.polling import NO_SUCH_TOKEN, Poller
 from bot.telegram.rebuild import Rebuild
 from bot.telegram.sender import Patience
@@ -97,7 +99,7 @@ async def running(
     """Put the parts together and take them apart in order: work, tasks, network, store."""
     served = Served(settings.data, settings.contact)
     database = database or Database(settings.data / FILE)
-    inbox, lists, patience = Inbox(database), Lists(database), Patience()
+    inbox, lists, people, patience = Inbox(database), Lists(database), People(database), Patience()
     bot = _bot(settings, api, patience)
     display = Display(bot)
     tasks: set[asyncio.Task[None]] = set()
@@ -105,9 +107,9 @@ async def running(
     intake: Intake | None = None
     try:
         settled = await _settled(bot, settings)
-        conversation = Conversation(served, lists, settings.contact, today)
+        conversation = Conversation(served, lists, people, Listing(served, lists, today), settings.contact)
         dispatcher = Dispatcher(disable_fsm=True)
-        intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, display)
+        intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display)
         lanes = intake.lanes
         poller = Poller(bot, intake.receive, lambda: lanes.waiting)
         rebuild = Rebuild(

@@ -4,14 +4,16 @@ import datetime as dt
 from typing import NamedTuple
 
 from bot.advisor import Advisor
+from bot.jobs import jobs_of
 from bot.plan import Plan
 from bot.reply import Course
+from bot.request import Request
 from bot.screens import compare, degree, files, job, path, plain, receipts
 from bot.screens import course as course_screens
 from bot.screens.results import view_of
-from bot.screens.screen import Action, Screen
+from bot.screens.screen import Action, Op, Screen
 
-OPS = frozenset(("course", "read", "where", "path", "compare", "job", "degree", "file"))
+OPS: frozenset[Op] = frozenset(("course", "read", "where", "path", "compare", "job", "degree", "file"))
 
 
 class Aside(NamedTuple):
@@ -21,20 +23,20 @@ class Aside(NamedTuple):
     is_there: bool = True
 
 
-def aside(advisor: Advisor, action: Action, goal: str, today: dt.date, notice: str | None) -> Aside:
+def aside(advisor: Advisor, action: Action, request: Request, today: dt.date, notice: str | None) -> Aside:
     """Return the screen that an action of `OPS` asks for, of the list of a goal."""
     if action.op == "path":
-        return _path(advisor, action, goal, today)
+        return _path(advisor, action, request, today)
     if action.op == "job":
-        return Aside(job.job(*advisor.jobs(goal, today), action.list_id))
+        return Aside(job.job(request.goal, jobs_of(request.goal), action.list_id))
     if action.op == "compare":
-        return _compared(advisor, action, goal, today, notice)
+        return _compared(advisor, action, request, today, notice)
     if action.op == "degree":
-        return _beside_a_degree(advisor, action, goal, today)
+        return _beside_a_degree(advisor, action, request, today)
     if action.op == "file":
-        return _file(advisor, action, goal, today, notice)
+        return _file(advisor, action, request, today, notice)
     key, _, page = action.arg.partition(".")
-    found = advisor.course(goal, today, key)
+    found = advisor.course(request, today, key)
     if found is None:
         return _gone(action)
     return Aside(_of_course(advisor, action, found, int(page) if page.isdecimal() else 0, notice))
@@ -48,45 +50,47 @@ def _of_course(advisor: Advisor, action: Action, found: Course, page: int, notic
     return course_screens.card(found, action.list_id, advisor.rates, notice)
 
 
-def _compared(advisor: Advisor, action: Action, goal: str, today: dt.date, notice: str | None) -> Aside:
-    found = advisor.compared(goal, today, view_of(action.arg))
+def _compared(
+    advisor: Advisor, action: Action, request: Request, today: dt.date, notice: str | None
+) -> Aside:
+    found = advisor.compared(request, today, view_of(action.arg))
     return Aside(compare.compare(found, action.list_id, notice)) if found else _gone(action)
 
 
-def _file(advisor: Advisor, action: Action, goal: str, today: dt.date, notice: str | None) -> Aside:
+def _file(advisor: Advisor, action: Action, request: Request, today: dt.date, notice: str | None) -> Aside:
     wanted = files.wanted_of(action.arg)
     if wanted is None:
         return _gone(action)
-    plan = _plan(advisor, wanted.plan, goal, today)
+    plan = _plan(advisor, wanted.plan, request, today)
     if plan is None:
-        return _without_plan(advisor, action, wanted.plan, goal, today)
+        return _without_plan(advisor, action, wanted.plan, request, today)
     if wanted.form is None:
         return Aside(files.files_offered(action.list_id, wanted.plan))
     return Aside(files.plan_file(plan, wanted, action.list_id, advisor.rates, notice))
 
 
-def _plan(advisor: Advisor, name: str, goal: str, today: dt.date) -> Plan | None:
+def _plan(advisor: Advisor, name: str, request: Request, today: dt.date) -> Plan | None:
     if name == files.WHOLE_PATH:
-        found = advisor.path(goal, today)
+        found = advisor.path(request, today)
         return found.plan or found.single
-    return advisor.plan(goal, today, name)
+    return advisor.plan(request, today, name)
 
 
-def _path(advisor: Advisor, action: Action, goal: str, today: dt.date) -> Aside:
-    return Aside(path.path(advisor.path(goal, today), action.list_id, advisor.rates))
+def _path(advisor: Advisor, action: Action, request: Request, today: dt.date) -> Aside:
+    return Aside(path.path(advisor.path(request, today), action.list_id, advisor.rates))
 
 
-def _beside_a_degree(advisor: Advisor, action: Action, goal: str, today: dt.date) -> Aside:
+def _beside_a_degree(advisor: Advisor, action: Action, request: Request, today: dt.date) -> Aside:
     name = action.arg or files.WHOLE_PATH
-    plan = _plan(advisor, name, goal, today)
+    plan = _plan(advisor, name, request, today)
     if plan is None:
-        return _without_plan(advisor, action, name, goal, today)
+        return _without_plan(advisor, action, name, request, today)
     return Aside(degree.degree(plan, action.list_id, action.arg, advisor.rates))
 
 
-def _without_plan(advisor: Advisor, action: Action, name: str, goal: str, today: dt.date) -> Aside:
+def _without_plan(advisor: Advisor, action: Action, name: str, request: Request, today: dt.date) -> Aside:
     """Say why there is no path, or that the course is not there any more."""
-    return _path(advisor, action, goal, today) if name == files.WHOLE_PATH else _gone(action)
+    return _path(advisor, action, request, today) if name == files.WHOLE_PATH else _gone(action)
 
 
 def _gone(action: Action) -> Aside:

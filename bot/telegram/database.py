@@ -24,7 +24,8 @@ CREATE TABLE IF NOT EXISTS lists (
     id INTEGER PRIMARY KEY,
     person INTEGER NOT NULL,
     chat INTEGER NOT NULL,
-    goal TEXT NOT NULL,
+    request TEXT NOT NULL,
+    before TEXT NOT NULL DEFAULT '[]',
     generation INTEGER NOT NULL,
     view TEXT NOT NULL DEFAULT '',
     goal_message INTEGER,
@@ -39,7 +40,17 @@ CREATE TABLE IF NOT EXISTS places (
     made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
     PRIMARY KEY (person, chat)
 );
+CREATE TABLE IF NOT EXISTS people (
+    person INTEGER PRIMARY KEY,
+    chosen TEXT,
+    heard TEXT,
+    made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
 """
+_LISTS_OF_ONE_GOAL = "SELECT 1 FROM pragma_table_info('lists') WHERE name = 'goal'"
+"""Lists of before they could be changed: their buttons say that they are old."""
+PERSONAL = ("lists", "places", "people")
+"""The tables with a `person` and a day `made_at`: what /forget and the sweep of old rows go through."""
 T = TypeVar("T")
 
 
@@ -79,6 +90,8 @@ def _connect(path: Path | str) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=5, check_same_thread=False)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA secure_delete=ON")
+        if connection.execute(_LISTS_OF_ONE_GOAL).fetchone():
+            connection.execute("DROP TABLE lists")
         connection.executescript(_SCHEMA)
     except sqlite3.Error as error:
         raise RungError(f"{path} cannot be used ({error}). Move it away and start again.") from error

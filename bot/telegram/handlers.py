@@ -8,8 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from bot.screens import plain
 from bot.screens.screen import unpacked
 from bot.telegram.called import Command, command_of, is_for_another
-from bot.telegram.conversation import Conversation, Outcome, Who
+from bot.telegram.conversation import Conversation
 from bot.telegram.files import read_text
+from bot.telegram.outcome import Outcome, Who
 from bot.telegram.settled import Settled
 
 log = structlog.get_logger(__name__)

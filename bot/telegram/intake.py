@@ -15,22 +15,24 @@ from typing import Any
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
-from aiogram.types import CallbackQuery, Update
+from aiogram.types import CallbackQuery, Update, User
 from pydantic import ValidationError
 
 from bot.screens import plain
 from bot.screens.screen import unpacked
 from bot.telegram.admin import OPS, is_admins_tap
-from bot.telegram.conversation import OLD, Conversation, Outcome, Who
+from bot.telegram.conversation import OLD, Conversation
 from bot.telegram.display import Display, Place
 from bot.telegram.inbox import Inbox, Received
 from bot.telegram.lanes import Lanes
 from bot.telegram.lists import Lists
 from bot.telegram.log import described
+from bot.telegram.outcome import Outcome, Who
+from bot.telegram.people import People
 from bot.telegram.sender import PASSING
 from bot.telegram.settled import Settled
 from bot.telegram.typing_action import typing
-from bot.words import say
+from bot.words import ENGLISH, say, speak, speaking
 
 _GATE_S = 1.0
 _ACK_S = 2.0
@@ -71,10 +73,12 @@ class Intake:
         settled: Settled,
         inbox: Inbox,
         lists: Lists,
+        people: People,
         display: Display,
     ) -> None:
         self._bot, self._dispatcher, self._conversation = bot, dispatcher, conversation
         self._settled, self._inbox, self._lists, self._display = settled, inbox, lists, display
+        self._people = people
         self.lanes = Lanes()
         self._gate = Gate()
 
@@ -110,6 +114,7 @@ class Intake:
         """Answer a tap before any work: with what is known at once, else with nothing."""
         action = unpacked(query.data or "")
         try:
+            speak(await self._language(query.from_user))
             if action is not None and action.op in OPS:
                 toast = None if is_admins_tap(query, self._settled) else OLD
             elif query.message is not None:
@@ -128,6 +133,18 @@ class Intake:
         """Bring an update to its end: answered, or put aside after three failures of ours."""
         if ack is not None:
             await asyncio.wait({ack}, timeout=_ACK_S)
+        with speaking(await self._language(_user_of(update))):
+            await self._bring_to_its_end(update)
+
+    async def _language(self, user: User | None) -> str:
+        """Return what a person is spoken to in: as they chose or wrote, else as their Telegram is set."""
+        if user is None:
+            return ENGLISH
+        with suppress(sqlite3.Error):
+            return await self._people.language(user.id) or user.language_code or ENGLISH
+        return user.language_code or ENGLISH
+
+    async def _bring_to_its_end(self, update: Update) -> None:
         while True:
             try:
                 state = await self._inbox.begin(update.update_id)
@@ -169,11 +186,11 @@ class Intake:
             await self._done(update)
         if outcome.forgets:
             await self._lists.scrub()
-        person = _person_of(update)
+        user = _user_of(update)
         if outcome.list_id is not None:
             await self._lists.place(outcome.list_id, message)
-        if outcome.at is not None and person is not None:
-            await self._lists.go(person, place.chat, outcome.at)
+        if outcome.at is not None and user is not None:
+            await self._lists.go(user.id, place.chat, outcome.at)
         if outcome.replaces is not None and outcome.replaces != message:
             await self._display.take_buttons(place.chat, outcome.replaces)
 
@@ -208,9 +225,9 @@ def _place_of(update: Update) -> Place | None:
     )
 
 
-def _person_of(update: Update) -> int | None:
+def _user_of(update: Update) -> User | None:
     event = update.message or update.edited_message or update.callback_query
-    return event.from_user.id if event and event.from_user else None
+    return event.from_user if event else None
 
 
 def _pause(trouble: Exception) -> float:

@@ -4,27 +4,34 @@ import secrets
 import sqlite3
 from dataclasses import dataclass
 
+import msgspec
+
+from bot.request import Request
 from bot.screens.plain import KEPT_DAYS
 from bot.screens.screen import Action, unpacked
 from bot.telegram import inbox
-from bot.telegram.database import Database
+from bot.telegram.database import PERSONAL, Database
 
 _KEPT = f"-{KEPT_DAYS} days"
-_COLUMNS = "id, person, chat, goal, generation, view, goal_message, message"
+_COLUMNS = "id, person, chat, request, generation, view, goal_message, message, json_array_length(before)"
+_UNDONE = 10
+"""So many changes of a list can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One list: whose it is, the goal, the catalogue version it was made from, and the page it is at."""
+    """One list: whose it is, what is asked for, the catalogue version it was made from, and its page."""
 
     id: int
     person: int
     chat: int
-    goal: str
+    request: Request
     generation: int
     view: str = ""
     goal_message: int | None = None
     message: int | None = None
+    changes: int = 0
+    """How many changes of what is asked for can be taken back."""
 
 
 class Lists:
@@ -33,12 +40,15 @@ class Lists:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def make(self, person: int, chat: int, goal: str, generation: int, goal_message: int) -> Shown:
+    async def make(
+        self, person: int, chat: int, request: Request, generation: int, goal_message: int
+    ) -> Shown:
         """Keep a new list; its number is random, so that no old button fits it after a loss of the store."""
-        shown = Shown(secrets.randbelow(10**12 - 1) + 1, person, chat, goal, generation, "", goal_message)
+        shown = Shown(secrets.randbelow(10**12 - 1) + 1, person, chat, request, generation, "", goal_message)
         await self._run(
-            "INSERT INTO lists (id, person, chat, goal, generation, goal_message) VALUES (?, ?, ?, ?, ?, ?)",
-            (shown.id, person, chat, goal, generation, goal_message),
+            "INSERT INTO lists (id, person, chat, request, generation, goal_message) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (shown.id, person, chat, _written(request), generation, goal_message),
         )
         return shown
 
@@ -56,9 +66,36 @@ class Lists:
         """Keep which page a list is at, and which catalogue version it shows."""
         await self._run("UPDATE lists SET view = ?, generation = ? WHERE id = ?", (view, generation, list_id))
 
-    async def reword(self, list_id: int, goal: str) -> None:
-        """Keep the edited goal of a list."""
-        await self._run("UPDATE lists SET goal = ?, view = '' WHERE id = ?", (goal, list_id))
+    async def change(self, list_id: int, request: Request) -> None:
+        """Keep what is asked for from now on, and what was before, for `undo`."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            found = connection.execute(
+                "SELECT before, request FROM lists WHERE id = ?", (list_id,)
+            ).fetchone()
+            if found is None:
+                return
+            before = [*msgspec.json.decode(found[0]), msgspec.json.decode(found[1])][-_UNDONE:]
+            connection.execute(
+                "UPDATE lists SET before = ?, request = ?, view = '' WHERE id = ?",
+                (msgspec.json.encode(before).decode(), _written(request), list_id),
+            )
+
+        await self._database.run(work)
+
+    async def undo(self, list_id: int) -> None:
+        """Ask for what was asked for before the last change; nothing happens where there was none."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            found = connection.execute("SELECT before FROM lists WHERE id = ?", (list_id,)).fetchone()
+            before = msgspec.json.decode(found[0]) if found else []
+            if before:
+                left, last = (msgspec.json.encode(one).decode() for one in (before[:-1], before[-1]))
+                connection.execute(
+                    "UPDATE lists SET before = ?, request = ?, view = '' WHERE id = ?", (left, last, list_id)
+                )
+
+        await self._database.run(work)
 
     async def place(self, list_id: int, message: int) -> None:
         """Keep which message shows a list."""
@@ -93,8 +130,8 @@ class Lists:
         """Delete everything of a person before this update, and its traces in the file."""
 
         def work(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM lists WHERE person = ?", (person,))
-            connection.execute("DELETE FROM places WHERE person = ?", (person,))
+            for table in PERSONAL:
+                connection.execute(f"DELETE FROM {table} WHERE person = ?", (person,))
             inbox.forget(connection, person, update_id)
 
         await self._database.run(work, durable=True)
@@ -108,8 +145,8 @@ class Lists:
         """Delete what is older than the privacy text promises."""
 
         def work(connection: sqlite3.Connection) -> None:
-            connection.execute("DELETE FROM lists WHERE made_at < datetime('now', ?)", (_KEPT,))
-            connection.execute("DELETE FROM places WHERE made_at < datetime('now', ?)", (_KEPT,))
+            for table in PERSONAL:
+                connection.execute(f"DELETE FROM {table} WHERE made_at < datetime('now', ?)", (_KEPT,))
             inbox.sweep(connection, _KEPT)
 
         await self._database.run(work)
@@ -119,7 +156,14 @@ class Lists:
         found = await self._database.run(
             lambda connection: connection.execute(f"SELECT {_COLUMNS} FROM lists {where}", values).fetchone()
         )
-        return Shown(*found) if found else None
+        if found is None:
+            return None
+        number, person, chat, request, *others = found
+        return Shown(number, person, chat, msgspec.json.decode(request, type=Request), *others)
 
     async def _run(self, statement: str, values: tuple[object, ...]) -> None:
         await self._database.run(lambda connection: connection.execute(statement, values))
+
+
+def _written(request: Request) -> str:
+    return msgspec.json.encode(request).decode()

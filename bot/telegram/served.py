@@ -4,12 +4,15 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import structlog
 
 from bot.advisor import Advisor
+from bot.request import Request
 from bot.screens.plain import Shelf
 from catalog.errors import GenerationError
 from index.manifest import CURRENT, linked_number
@@ -35,8 +38,8 @@ class Served:
 
     async def ask(self, question: Callable[[Advisor], T]) -> T:
         """Ask the advisor of this moment, off the event loop."""
-        advisor = self.advisor
-        return await asyncio.get_running_loop().run_in_executor(self._threads, question, advisor)
+        ask = partial(copy_context().run, question, self.advisor)  # the thread speaks the person's language
+        return await asyncio.get_running_loop().run_in_executor(self._threads, ask)
 
     async def renew(self) -> None:
         """Serve the generation that the link names now, if it is another one and whole."""
@@ -72,5 +75,6 @@ class Served:
     def _opened(self) -> Advisor:
         advisor = Advisor.open(self.data, self._contact)
         # One question now: the model is loaded before the first person waits for it.
-        advisor.page("data analyst", dt.date.today())  # noqa: DTZ011 - any day will do
+        today = dt.date.today()  # noqa: DTZ011 - any day will do
+        advisor.page(Request.of("data analyst", today), today)
         return advisor

@@ -7,6 +7,7 @@ import pytest
 
 from bot.advisor import Advisor
 from bot.reply import Reply, Suggestion, View, key_of
+from bot.request import Request
 
 TODAY = dt.date(2026, 11, 25)
 GOAL = "I'm an administrative assistant and want to become a data analyst, under $200, 5 hours a week"
@@ -137,16 +138,16 @@ def test_what_is_not_close_is_not_called_close(advisor: Advisor) -> None:
 
 
 def test_a_page_shows_one_group_alone_and_the_first_with_any_by_itself(advisor: Advisor) -> None:
-    first = advisor.page(GOAL, TODAY)
+    first = advisor.page(Request.of(GOAL, TODAY), TODAY)
     assert first is not None and first.view == View("fits", 0)
     assert {one.group for one in first.suggestions} == {"fits"}
-    off = advisor.page(GOAL, TODAY, View("one_off"))
+    off = advisor.page(Request.of(GOAL, TODAY), TODAY, View("one_off"))
     assert off is not None and [one.program.id for one in off.suggestions] == ["analyst-dear"]
 
 
 @pytest.mark.parametrize("page", [-1, 7, 10**6])
 def test_a_page_that_is_not_there_is_the_nearest_one_that_is(advisor: Advisor, page: int) -> None:
-    answer = advisor.page(GOAL, TODAY, View("fits", page))
+    answer = advisor.page(Request.of(GOAL, TODAY), TODAY, View("fits", page))
     assert answer is not None and answer.view == View("fits", 0) and len(answer.suggestions) == 3
 
 
@@ -158,23 +159,23 @@ def test_pages_are_the_ranking_cut_into_threes(data: Path) -> None:
     fits = [one.program.id for one in whole.suggestions if one.group == "fits"]
     paged: list[str] = []
     for page in range(-(-len(fits) // 3)):
-        answer = advisor.page("data analyst", TODAY, View("fits", page))
+        answer = advisor.page(Request.of("data analyst", TODAY), TODAY, View("fits", page))
         assert answer is not None and answer.pages == -(-len(fits) // 3)
         paged += [one.program.id for one in answer.suggestions]
     assert paged == fits and len(fits) > 3
 
 
 def test_a_message_that_is_no_goal_has_no_page(advisor: Advisor) -> None:
-    assert advisor.page("hello", TODAY) is None
+    assert advisor.page(Request.of("hello", TODAY), TODAY) is None
 
 
 def test_a_course_is_judged_as_in_the_list_it_was_found_in(advisor: Advisor) -> None:
-    listed = advisor.page(GOAL, TODAY)
+    listed = advisor.page(Request.of(GOAL, TODAY), TODAY)
     assert listed is not None
     for one in listed.suggestions:
-        course = advisor.course(GOAL, TODAY, key_of(one.program.id))
+        course = advisor.course(Request.of(GOAL, TODAY), TODAY, key_of(one.program.id))
         assert course is not None and course.suggestion == one
 
 
 def test_a_course_that_left_the_catalogue_is_none(advisor: Advisor) -> None:
-    assert advisor.course(GOAL, TODAY, key_of("gone")) is None
+    assert advisor.course(Request.of(GOAL, TODAY), TODAY, key_of("gone")) is None

@@ -12,6 +12,7 @@ import pytest
 
 from bot.advisor import Advisor
 from bot.reply import Course, View, key_of
+from bot.request import Request
 from bot.screens import admin, plain
 from bot.screens.course import card, reading
 from bot.screens.receipts import receipts
@@ -82,7 +83,7 @@ Shown = Callable[[Advisor, str], Screen]
 
 def _list(view: View | None = None, changed: bool = False) -> Shown:
     def shown(advisor: Advisor, message: str) -> Screen:
-        answer = advisor.page(message, TODAY, view)
+        answer = advisor.page(Request.of(message, TODAY), TODAY, view)
         assert answer is not None
         return results(answer, 1, advisor.rates, None, changed)
 
@@ -91,7 +92,7 @@ def _list(view: View | None = None, changed: bool = False) -> Shown:
 
 def _of_course(id_: str, shown: Callable[[Course, Advisor], Screen]) -> Shown:
     def of_course(advisor: Advisor, message: str) -> Screen:
-        course = advisor.course(message, TODAY, key_of(id_))
+        course = advisor.course(Request.of(message, TODAY), TODAY, key_of(id_))
         assert course is not None
         return shown(course, advisor)
 
@@ -107,7 +108,9 @@ def _where(id_: str) -> Shown:
 
 
 def _beside(op: Op, arg: str = "") -> Shown:
-    return lambda advisor, message: aside(advisor, Action(op, 1, arg), message, TODAY, None).screen
+    return lambda advisor, message: (
+        aside(advisor, Action(op, 1, arg), Request.of(message, TODAY), TODAY, None).screen
+    )
 
 
 def _plain(screen: Screen) -> Shown:
@@ -191,11 +194,11 @@ def test_every_figure_of_a_reply_has_its_receipt(tmp_path: Path) -> None:
         if reply.answer is None:
             continue
         checked.check(message, reply.text, reply.answer)
-        page = advisor.page(message, TODAY)
+        page = advisor.page(Request.of(message, TODAY), TODAY)
         assert page is not None
         checked.check(message, results(page, 1, advisor.rates, None).text, page)
         for suggestion in page.suggestions:
-            course = advisor.course(message, TODAY, key_of(suggestion.program.id))
+            course = advisor.course(Request.of(message, TODAY), TODAY, key_of(suggestion.program.id))
             assert course is not None
             checked.check_card(message, course, card(course, 1, advisor.rates, None).text)
     report(checked)

@@ -12,6 +12,7 @@ from bot.jobs import jobs_of
 from bot.limits.judgement import Person
 from bot.relax import moved
 from bot.reply import Answer, Course, Enough
+from bot.request import Request
 from catalog.program import Program
 from catalog.terms import Occupation
 from tests.quality.figures import Figure, figures
@@ -52,7 +53,7 @@ class Checked:
 
     def _grounds(self, message: str, answer: Answer) -> Grounds:
         """Count the groups and what each relaxation brings, one programme after the other."""
-        search = self.advisor._search(message, answer.goal, TODAY)
+        search = self.advisor._search(Request(message, answer.goal), TODAY)
         person, near = search.person, search.close.tolist()
         counts = counted_by_hand(person, near, self.programs)
         counted = {*counts.values(), answer.unread, *range(1, 1 + 3 * answer.pages)}

@@ -7,6 +7,7 @@ import pytest
 
 from bot.advisor import Advisor
 from bot.reply import key_of
+from bot.request import Request
 from bot.screens.course import card
 from bot.screens.results import results
 from catalog.program import Program
@@ -43,13 +44,13 @@ def test_every_figure_of_a_screen_has_its_receipt(shared: Path, checked: Checked
     """The same of lists, of cards, and of where their facts were read."""
     advisor = checked.advisor
     for message in made_goals(shared, SCREENS, seed=19):
-        answer = advisor.page(message, TODAY)
+        answer = advisor.page(Request.of(message, TODAY), TODAY)
         if answer is None:
             continue
         checked.check(message, results(answer, 1, advisor.rates, None).text, answer)
         for suggestion in answer.suggestions[:2]:
             key = key_of(suggestion.program.id)
-            course = advisor.course(message, TODAY, key)
+            course = advisor.course(Request.of(message, TODAY), TODAY, key)
             assert course
             checked.check_card(message, course, card(course, 1, advisor.rates, None).text)
     report(checked)

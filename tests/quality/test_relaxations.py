@@ -16,6 +16,7 @@ from bot.limits.judgement import Person
 from bot.limits.table import LIMITS
 from bot.relax import moved
 from bot.reply import Enough, Relaxation
+from bot.request import Request
 from catalog.program import Program
 from index.build import build
 from index.encoder import TOY_MODEL
@@ -60,7 +61,7 @@ def test_relaxations_are_what_brute_force_counts(shared: Path, advisor: Advisor)
         answer = advisor.reply(message, TODAY).answer
         if answer is None or answer.counts["fits"] or not any(answer.counts.values()):
             continue
-        search = advisor._search(message, answer.goal, TODAY)
+        search = advisor._search(Request(message, answer.goal), TODAY)
         wrong = differences(answer.relaxations, Hand(search.person, search.close.tolist(), programs))
         assert not wrong, (message, wrong)
         seen["goals"] += 1

@@ -8,6 +8,7 @@ from msgspec.structs import replace as with_fields
 
 from bot.advisor import Advisor
 from bot.reply import Course, key_of
+from bot.request import Request
 from bot.screens.course import card, is_linkable, reading
 from bot.screens.receipts import receipts
 from bot.screens.screen import Action, Button, Copy, Screen, Visit
@@ -20,7 +21,7 @@ GOAL = "I want to become a data analyst, 5 hours a week"
 
 def course(advisor: Advisor, id_: str = "sql-free", **fields: object) -> Course:
     """A course of the small catalogue, with other fields."""
-    found = advisor.course(GOAL, TODAY, key_of(id_))
+    found = advisor.course(Request.of(GOAL, TODAY), TODAY, key_of(id_))
     assert found is not None
     program = with_fields(found.suggestion.program, **fields)
     return replace(found, suggestion=replace(found.suggestion, program=program))

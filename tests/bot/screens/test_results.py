@@ -8,6 +8,7 @@ import pytest
 from bot.advisor import Advisor
 from bot.explain import TRIAL
 from bot.reply import Answer, View
+from bot.request import Request
 from bot.screens.results import LONGEST_TEXT, arg_of, neighbours, results, view_of
 from bot.screens.screen import Action, Screen
 from bot.trial.lint import screen_faults
@@ -19,7 +20,7 @@ LIMITED = f"{GOAL}, under 50 dollars"
 
 
 def page(advisor: Advisor, goal: str = GOAL, view: View | None = None) -> Answer:
-    found = advisor.page(goal, TODAY, view)
+    found = advisor.page(Request.of(goal, TODAY), TODAY, view)
     assert found is not None
     return found
 

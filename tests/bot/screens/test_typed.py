@@ -6,6 +6,7 @@ import pytest
 
 from bot.advisor import Advisor
 from bot.reply import View, key_of
+from bot.request import Request
 from bot.screens.screen import Action
 from bot.screens.typed import action_of, in_list, may_be_in_list
 
@@ -80,14 +81,14 @@ def test_a_goal_is_not(text: str) -> None:
 def test_a_word_leads_to_another_page_or_where_there_is_none_to_the_same_list(
     advisor: Advisor, text: str, action: Action
 ) -> None:
-    answer = advisor.page("I want to become a data analyst", TODAY)
+    answer = advisor.page(Request.of("I want to become a data analyst", TODAY), TODAY)
     assert answer is not None
     assert in_list(text, answer, 5) == action
 
 
 def test_a_number_is_the_place_that_stands_before_the_title(advisor: Advisor) -> None:
     for view, places in ((View("fits"), (1, 2, 3)), (View("fits", 1), (4, 5))):
-        answer = advisor.page("I want to become a data analyst", TODAY, view)
+        answer = advisor.page(Request.of("I want to become a data analyst", TODAY), TODAY, view)
         assert answer is not None
         keys = [key_of(one.program.id) for one in answer.suggestions]
         assert [in_list(str(place), answer, 5) for place in places] == [

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from bot.advisor import Advisor
 from bot.reply import Answer, View
+from bot.request import Request
 from bot.settings import Settings
 from bot.telegram.app import running
 from bot.trial.standin import StandIn
@@ -129,12 +130,14 @@ class Searches:
         self.holding, self._open = threading.Event(), threading.Event()
         search = Advisor.page
 
-        def page(advisor: Advisor, message: str, today: dt.date, view: View | None = None) -> Answer | None:
-            self.goals.append(message)
-            if held is not None and held in message:
+        def page(
+            advisor: Advisor, request: Request, today: dt.date, view: View | None = None
+        ) -> Answer | None:
+            self.goals.append(request.message)
+            if held is not None and held in request.message:
                 self.holding.set()
                 assert self._open.wait(60)
-            return search(advisor, message, today, view)
+            return search(advisor, request, today, view)
 
         monkeypatch.setattr(Advisor, "page", page)
 

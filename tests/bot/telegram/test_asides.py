@@ -6,6 +6,7 @@ import pytest
 
 from bot.advisor import Advisor
 from bot.reply import key_of
+from bot.request import Request
 from bot.screens.screen import Action, Op
 from bot.telegram.asides import OPS, aside
 
@@ -15,7 +16,7 @@ KEY = key_of("analyst-cert")
 
 
 def shown(advisor: Advisor, op: Op, arg: str = "", goal: str = GOAL) -> tuple[str, bool]:
-    found = aside(advisor, Action(op, 7, arg), goal, TODAY, None)
+    found = aside(advisor, Action(op, 7, arg), Request.of(goal, TODAY), TODAY, None)
     return found.screen.text, found.is_there
 
 
@@ -44,7 +45,7 @@ def test_every_operation_is_tried_above() -> None:
 
 @pytest.mark.parametrize("form", ["pdf", "ics", "md", "json"])
 def test_a_plan_comes_as_a_file_of_each_form(advisor: Advisor, form: str) -> None:
-    found = aside(advisor, Action("file", 7, f"{KEY}.{form}"), GOAL, TODAY, None)
+    found = aside(advisor, Action("file", 7, f"{KEY}.{form}"), Request.of(GOAL, TODAY), TODAY, None)
     (file,) = found.screen.files
     assert file.name == f"study-plan-2026-11-25.{form}" and len(file.content) > 100
 

@@ -1,13 +1,16 @@
 """The inbox and the lists on a real file: what is kept, in which state, and what /forget leaves."""
 
+import datetime as dt
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.advisor import Advisor
+from bot.request import Request
 from bot.screens.screen import Action
-from bot.telegram.database import FILE, Database
+from bot.telegram.database import FILE, PERSONAL, Database
 from bot.telegram.inbox import MOST_TRIES, Inbox, Received
 from bot.telegram.lists import Lists
 from bot.trial.person import Person
@@ -15,6 +18,13 @@ from bot.trial.standin import StandIn
 from tests.bot.telegram.inprocess import Bots
 
 CANARY = "canarybird"
+
+
+def asked(goal: str) -> Request:
+    return Request.of(goal, dt.date(2026, 11, 25))
+
+
+WELDING = asked("welding")
 
 
 @pytest.fixture
@@ -33,7 +43,7 @@ def message(number: int, person: int = 1, text: str = "hello") -> Received:
 async def age(database: Database, days: int) -> None:
     """Make everything that is kept so many days older."""
     past = f"datetime('now', '-{days} days')"
-    for table, column in (("inbox", "received_at"), ("lists", "made_at"), ("places", "made_at")):
+    for table, column in (("inbox", "received_at"), *((table, "made_at") for table in PERSONAL)):
         statement = f"UPDATE {table} SET {column} = {past}"
         await database.run(lambda connection, statement=statement: connection.execute(statement))  # type: ignore[misc]
 
@@ -98,12 +108,12 @@ def test_an_update_of_nobody_has_no_person(raw: dict[str, object]) -> None:
 
 async def test_a_list_is_found_by_its_number_and_by_the_message_that_asked_for_it(database: Database) -> None:
     lists = Lists(database)
-    made = await lists.make(1, 2, "welding", 3, goal_message=4)
+    made = await lists.make(1, 2, WELDING, 3, goal_message=4)
     await lists.turn(made.id, "f1", 5)
     await lists.place(made.id, 6)
     found = await lists.get(made.id)
-    assert found is not None and (found.goal, found.view, found.generation, found.message) == (
-        "welding",
+    assert found is not None and (found.request, found.view, found.generation, found.message) == (
+        WELDING,
         "f1",
         5,
         6,
@@ -111,6 +121,27 @@ async def test_a_list_is_found_by_its_number_and_by_the_message_that_asked_for_i
     assert await lists.of_message(1, 2, 4) == found
     assert await lists.of_message(9, 2, 4) is None
     assert await lists.count(1) == 1
+
+
+async def test_changes_of_what_is_asked_for_are_taken_back_one_by_one(database: Database) -> None:
+    lists, steps = Lists(database), [asked(goal) for goal in ("welding", "welding, free", "baking, free")]
+    made = await lists.make(1, 2, steps[0], 3, goal_message=4)
+    for step in steps[1:]:
+        await lists.turn(made.id, "f1", 5)
+        await lists.change(made.id, step)
+    for left, step in ((2, steps[2]), (1, steps[1]), (0, steps[0]), (0, steps[0])):
+        found = await lists.get(made.id)
+        assert found is not None and (found.request, found.changes, found.view) == (step, left, "")
+        await lists.undo(made.id)
+
+
+async def test_a_file_of_lists_that_could_not_be_changed_is_taken_over_without_them(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILE) as old:
+        old.execute("CREATE TABLE lists (id INTEGER PRIMARY KEY, person INTEGER, chat INTEGER, goal TEXT)")
+        old.execute("INSERT INTO lists VALUES (1, 1, 1, 'welding')")
+    opened = Database(tmp_path / FILE)
+    assert await Lists(opened).get(1) is None
+    opened.close()
 
 
 async def test_where_a_person_is_is_kept_for_each_chat(database: Database) -> None:
@@ -130,7 +161,7 @@ async def test_what_is_older_than_was_promised_is_swept_with_its_traces(
     await inbox.receive([message(1, text=CANARY), message(2)])
     await inbox.dead(1)
     await inbox.done(2)
-    made = await lists.make(1, 1, CANARY, 1, 1)
+    made = await lists.make(1, 1, asked(CANARY), 1, 1)
     await lists.go(1, 1, Action("list", made.id))
     await age(database, 29)
     await lists.sweep()
@@ -147,8 +178,8 @@ async def test_forgetting_one_person_leaves_the_others(database: Database, tmp_p
     inbox, lists = Inbox(database), Lists(database)
     await inbox.receive([message(1, text=CANARY), message(2, person=2), message(3, text="/forget")])
     await inbox.dead(1)
-    await lists.make(1, 1, f"{CANARY} " * 500, 1, 1)
-    await lists.make(2, 2, "welding", 1, 1)
+    await lists.make(1, 1, asked(f"{CANARY} " * 500), 1, 1)
+    await lists.make(2, 2, WELDING, 1, 1)
     await lists.forget(1, 3)
     assert traces(tmp_path) == []
     assert await lists.count(2) == 1
@@ -161,9 +192,9 @@ def test_after_forget_no_file_of_the_data_folder_and_no_log_knows_what_was_writt
     """Goals, edits, captions and a dead letter alike."""
     search = Advisor.page
 
-    def page(advisor: Advisor, goal: str, *rest: object) -> object:
-        assert "dead" not in goal
-        return search(advisor, goal, *rest)  # type: ignore[arg-type]
+    def page(advisor: Advisor, request: Request, *rest: object) -> object:
+        assert "dead" not in request.message
+        return search(advisor, request, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Advisor, "page", page)
     bots.start()

@@ -1,0 +1,37 @@
+"""What is kept of a person beside their lists: the language they are spoken to in."""
+
+from bot.telegram.database import Database
+
+
+class People:
+    """The people of the last days, by their Telegram number."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def language(self, person: int) -> str | None:
+        """Return the language a person chose, else that of their last goal; None for a new person."""
+        found = await self._database.run(
+            lambda connection: connection.execute(
+                "SELECT coalesce(chosen, heard) FROM people WHERE person = ?", (person,)
+            ).fetchone()
+        )
+        return found[0] if found else None
+
+    async def choose(self, person: int, language: str | None) -> None:
+        """Keep the language that a person chose; None is to follow their messages again."""
+        await self._set(person, "chosen", language)
+
+    async def hear(self, person: int, language: str) -> None:
+        """Keep the language that a person wrote in."""
+        await self._set(person, "heard", language)
+
+    async def _set(self, person: int, column: str, language: str | None) -> None:
+        await self._database.run(
+            lambda connection: connection.execute(
+                f"INSERT INTO people (person, {column}) VALUES (?, ?) "
+                f"ON CONFLICT (person) DO UPDATE SET {column} = excluded.{column}, "
+                "made_at = CURRENT_TIMESTAMP",
+                (person, language),
+            )
+        )
