@@ -39,11 +39,6 @@ def speak(language: str) -> None:
     _SPOKEN.set(_nearest(language))
 
 
-def is_spoken(language: str) -> bool:
-    """Whether a language is English or has a catalogue."""
-    return language == ENGLISH or language in _languages()
-
-
 def say(sentence: str, /, **values: object) -> str:
     """Return a sentence in the spoken language, its {names} filled in."""
     return _catalogue(spoken()).gettext(sentence).format(**values)
@@ -85,18 +80,19 @@ def _beside_a_fraction(catalogue: NullTranslations, one: str, many: str, number:
 
 def _nearest(language: str) -> str:
     tried = (language.replace("-", "_"), language.replace("_", "-").split("-")[0].lower())
-    return next((one for one in tried if one in _languages()), ENGLISH)
+    return next((one for one in tried if one in languages()), ENGLISH)
 
 
 @cache
-def _languages() -> frozenset[str]:
+def languages() -> frozenset[str]:
+    """Return the languages that have a catalogue: all that are spoken, but English."""
     return frozenset(file.parent.parent.name for file in LOCALE.glob("*/LC_MESSAGES/rung.po"))
 
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
     """Read the catalogue of a language; a sentence that it does not have, or only as fuzzy, is English."""
-    if language not in _languages():
+    if language not in languages():
         return NullTranslations()
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po

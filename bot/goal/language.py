@@ -4,7 +4,8 @@ from functools import cache
 from typing import Any
 
 from bot.goal.tables import knows, words_file
-from bot.goal.tokens import Token, undrawn
+from bot.goal.tokens import Token, tokenize, undrawn
+from catalog.text import clean_text
 
 DEFAULT = "en"
 _SHORTEST_TELLING = 7  # letters; a short word ends like any other
@@ -22,8 +23,7 @@ def language_of(tokens: tuple[Token, ...]) -> str:
         return DEFAULT
     leaders = [language for language, score in scores.items() if score >= best - _CLOSE and best > 0.5]
     cyrillic = _cyrillic()
-    is_cyrillic = any(_CYRILLIC[0] <= token.norm[:1] < _CYRILLIC[1] for token in tokens)
-    if any(language in cyrillic for language in leaders) or (not leaders and is_cyrillic):
+    if any(language in cyrillic for language in leaders) or (not leaders and any(map(_is_cyrillic, tokens))):
         leaders = cyrillic  # they share most small words: only all their words tell them apart
     if len(leaders) < 2:
         return leaders[0] if leaders else _by_ending(tokens)
@@ -33,6 +33,20 @@ def language_of(tokens: tuple[Token, ...]) -> str:
         return score + _known_words(language, tokens) + _telling_endings(language, tokens), score
 
     return max(leaders, key=likeness)
+
+
+def is_told(message: str) -> bool:
+    """Whether anything in a message tells its language: "Excel" and "data analyst" are said in many."""
+    tokens = tokenize(clean_text(message))
+    return (
+        max(_scores(tokens).values(), default=0) > 0.5
+        or any(_is_cyrillic(token) for token in tokens)
+        or _by_ending(tokens) != DEFAULT
+    )
+
+
+def _is_cyrillic(token: Token) -> bool:
+    return _CYRILLIC[0] <= token.norm[:1] < _CYRILLIC[1]
 
 
 def _scores(tokens: tuple[Token, ...]) -> dict[str, float]:

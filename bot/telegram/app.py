@@ -32,7 +32,7 @@ from bot.telegram.rebuild import Rebuild
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
-from bot.words import mark, say
+from bot.words import ENGLISH, languages, mark, say, speaking
 from catalog.errors import RungError
 from index.disk import alone
 
@@ -43,6 +43,7 @@ COMMANDS = {
     "start": mark("Begin, with an example"),
     "help": mark("How it works"),
     "goal": mark("Ask in a group: /goal and what you want"),
+    "language": mark("The language I answer in"),
     "privacy": mark("What is kept, and for how long"),
     "forget": mark("Delete what is kept of you"),
     "whoami": mark("Your Telegram number"),
@@ -164,17 +165,24 @@ async def _settled(bot: Bot, settings: Settings) -> Settled:
 
 async def _introduce(bot: Bot, settings: Settings) -> None:
     """Set what people see before they write; that it fails must not keep the bot from answering."""
+    for language in (None, *sorted(languages())):  # None is for everybody whose language is not here
+        with speaking(language or ENGLISH):
+            try:
+                await _introduce_in(bot, settings, language)
+            except AiogramError as trouble:
+                log.warning("commands not set", trouble=type(trouble).__name__)
+
+
+async def _introduce_in(bot: Bot, settings: Settings, language: str | None) -> None:
     commands = [BotCommand(command=name, description=say(what)) for name, what in COMMANDS.items()]
     more = [BotCommand(command=name, description=say(what)) for name, what in ADMIN_COMMANDS.items()]
-    try:
-        await bot.set_my_commands(commands, scope=BotCommandScopeDefault())
-        await bot.set_my_description(say(DESCRIPTION))
-        await bot.set_my_short_description(say(SHORT_DESCRIPTION))
-    except AiogramError as trouble:
-        log.warning("commands not set", trouble=type(trouble).__name__)
+    await bot.set_my_commands(commands, scope=BotCommandScopeDefault(), language_code=language)
+    await bot.set_my_description(say(DESCRIPTION), language_code=language)
+    await bot.set_my_short_description(say(SHORT_DESCRIPTION), language_code=language)
     for number in settings.admins:
         with suppress(AiogramError):  # an administrator who never wrote to the bot has no chat yet
-            await bot.set_my_commands([*commands, *more], scope=BotCommandScopeChat(chat_id=number))
+            scope = BotCommandScopeChat(chat_id=number)
+            await bot.set_my_commands([*commands, *more], scope=scope, language_code=language)
 
 
 async def _sweep(lists: Lists) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.advisor import Advisor
+from bot.goal.language import is_told
 from bot.request import Request
 from bot.screens import plain
+from bot.screens.language import AS_WRITTEN, language_asked, language_chosen
 from bot.screens.screen import Action, Op
 from bot.screens.typed import action_of, in_list, may_be_in_list
 from bot.telegram.asides import OPS, Aside, aside
@@ -14,7 +16,7 @@ from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Tap, Toast, Who
 from bot.telegram.people import People
 from bot.telegram.served import Served
-from bot.words import is_spoken, mark, say, speak
+from bot.words import ENGLISH, languages, mark, say, speak, spoken
 from catalog.text import clean_text
 
 Doing = Callable[[Tap], Awaitable[Outcome]]
@@ -39,6 +41,7 @@ class Conversation:
             "example": self._example,
             "keep": self._kept,
             "forget": self._forget,
+            "language": self._language,
         }
 
     async def said(self, who: Who, text: str, message: int, update_id: int) -> Outcome:
@@ -92,6 +95,10 @@ class Conversation:
         """Return what is kept."""
         return Outcome(plain.privacy(self._contact))
 
+    async def language_asked(self, who: Who, into: int | None = None) -> Outcome:
+        """Ask which language is wanted."""
+        return Outcome(language_asked(await self._people.chosen(who.person)), into)
+
     async def forget_asked(self, who: Who, into: int | None = None) -> Outcome:
         """Ask before everything is deleted."""
         screen = plain.forget_asked(await self._lists.count(who.person))
@@ -112,14 +119,24 @@ class Conversation:
 
     async def _goal(self, who: Who, message: str, goal_message: int) -> Outcome:
         request = self._request(message)
-        await self._hear(who, request.goal.language)
+        await self._hear(who, request)
         return await self._listing.new(who, request, goal_message) or await self._without_list(request)
 
-    async def _hear(self, who: Who, language: str) -> None:
-        """Answer in the language of the message, unless another was chosen."""
-        if is_spoken(language):
+    async def _hear(self, who: Who, request: Request) -> None:
+        """Answer in the language of the message where it tells one, unless another was chosen."""
+        language = request.goal.language
+        if (language == ENGLISH or language in languages()) and is_told(request.message):
             await self._people.hear(who.person, language)
             speak(await self._people.language(who.person) or language)
+
+    async def _language(self, tap: Tap) -> Outcome:
+        wanted = tap.action.arg
+        if wanted not in (AS_WRITTEN, ENGLISH, *languages()):
+            return await self.language_asked(tap.who, tap.message)
+        chosen = None if wanted == AS_WRITTEN else wanted
+        await self._people.choose(tap.who.person, chosen)
+        speak(await self._people.language(tap.who.person) or spoken())
+        return Outcome(language_chosen(chosen), tap.message)
 
     async def _without_list(self, request: Request) -> Outcome:
         """Answer what is no goal; nothing of it is kept."""

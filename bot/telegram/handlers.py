@@ -80,6 +80,12 @@ async def whoami(message: Message, settled: Settled) -> Outcome | None:
     return Outcome(plain.whoami(who.person, who.person in settled.admins)) if who else None
 
 
+async def language(message: Message, conversation: Conversation) -> Outcome | None:
+    """Ask which language is wanted."""
+    who = who_of(message)
+    return await conversation.language_asked(who) if who else None
+
+
 async def forget(message: Message, conversation: Conversation) -> Outcome | None:
     """Ask before everything of a person is deleted."""
     who = who_of(message)
@@ -157,6 +163,7 @@ def router() -> Router:
     message(help_, Called("help"))
     message(privacy, Called("privacy"))
     message(whoami, Called("whoami"))
+    message(language, Called("language"))
     message(forget, Called("forget"))
     message(goal, Called("goal"))
     message(unknown_command, Called())

@@ -18,6 +18,15 @@ class People:
         )
         return found[0] if found else None
 
+    async def chosen(self, person: int) -> str | None:
+        """Return the language that a person chose, or None."""
+        found = await self._database.run(
+            lambda connection: connection.execute(
+                "SELECT chosen FROM people WHERE person = ?", (person,)
+            ).fetchone()
+        )
+        return found[0] if found else None
+
     async def choose(self, person: int, language: str | None) -> None:
         """Keep the language that a person chose; None is to follow their messages again."""
         await self._set(person, "chosen", language)

@@ -72,5 +72,5 @@ def shipped(catalogues: dict[str, str], folder: Path) -> Iterator[None]:
 
 
 def _forget() -> None:
-    words._languages.cache_clear()
+    words.languages.cache_clear()
     words._catalogue.cache_clear()

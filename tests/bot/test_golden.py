@@ -227,4 +227,7 @@ def record() -> None:
 
 
 if __name__ == "__main__":
+    from tests.bot.conversations.played import record as record_conversations
+
     record()
+    record_conversations()

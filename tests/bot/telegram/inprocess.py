@@ -41,8 +41,8 @@ def settings_of(folder: Path, token: str, **more: object) -> Settings:
 class Running:
     """One bot; `failure` is what ended it by itself."""
 
-    def __init__(self, settings: Settings, url: str) -> None:
-        self._settings, self._url = settings, url
+    def __init__(self, settings: Settings, url: str, today: Callable[[], dt.date] = dt.date.today) -> None:
+        self._settings, self._url, self._today = settings, url, today
         self.failure: BaseException | None = None
         self.ready, self.ended = threading.Event(), threading.Event()
         self._begun = threading.Event()
@@ -84,7 +84,7 @@ class Running:
         assert task is not None
         self._task = task
         self._begun.set()
-        async with running(self._settings, self._url) as poller:
+        async with running(self._settings, self._url, today=self._today) as poller:
             self.ready.set()
             await poller.run()
 
