@@ -122,7 +122,9 @@ def _end(sentence: str) -> str:
 
 @pytest.mark.parametrize("language", SHIPPED)
 def test_quotation_marks_are_those_of_the_language_and_in_pairs(language: str) -> None:
-    opening, closing = {"de": "„“", "pt": "“”", "tr": "“”", "pl": "„”"}.get(language, "«»")
+    opening, closing = {"de": ("„", "“"), "pt": ("“", "”"), "tr": ("“", "”"), "pl": ("„", "”")}.get(
+        language, ("«", "»")
+    )
     foreign = set("\"'“”„«»") - {opening, closing}
     for english, said in _pairs(language):
         for one in said:
