@@ -26,6 +26,7 @@ SAME = {
     "de": {"Budget", "Status"},
     "fr": {"Budget", "Date", "{number} minute", "{number} minutes"},
     "it": {"Budget", "nanodegree"},
+    "pl": {"nanodegree", "Model: {models}."},
     "pt": {"nanodegree"},
 }
 """What a language spells as English does, beside names and signs."""
