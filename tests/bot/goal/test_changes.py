@@ -1,0 +1,102 @@
+"""Follow-up sentences: what they change of a goal, what they leave, and which of them are new goals."""
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from bot.goal.changes import changed
+from bot.goal.goal import Budget, Goal
+from bot.goal.pointing import pointed
+from bot.refine import changed_fields
+from bot.request import Request
+
+TODAY = dt.date(2026, 11, 25)
+FOLLOWUPS = [
+    line.split("\t") for line in (Path(__file__).parent / "followups.tsv").read_text("utf-8").splitlines()
+]
+
+
+def before(language: str) -> Request:
+    """A request with every limit set, so that a limit that goes is seen to go."""
+    goal = Goal(
+        "goal",
+        language,
+        target="data analyst",
+        budget=Budget(Decimal(100), "EUR"),
+        hours_per_week=5.0,
+        max_weeks=8.0,
+        deadline=dt.date(2027, 3, 1),
+        level="intermediate",
+        certificate=True,
+        course_languages=("pt",),
+        skills_known=("Excel",),
+        not_providers=("Udemy",),
+    )
+    return Request("data analyst", goal)
+
+
+def expected(meant: str, goal: Goal) -> Goal:
+    name, _, value = meant.partition("=")
+    match name:
+        case "free":
+            return replace(goal, free_only=True, budget=None)
+        case "weeks":
+            return replace(goal, max_weeks=float(value))
+        case "hours":
+            return replace(goal, hours_per_week=float(value))
+        case "budget":
+            return replace(goal, budget=Budget(Decimal(value[:-3]), value[-3:]))
+        case "lang":
+            return replace(goal, course_languages=(value,))
+        case "cert":
+            return goal
+        case "-cert":
+            return replace(goal, certificate=False)
+        case "target":
+            return replace(goal, target=value)
+        case "known":
+            return replace(goal, skills_known=("Excel", value))
+        case "notprov":
+            return replace(goal, not_providers=("Udemy", value))
+        case "nottopic":
+            return replace(goal, not_topics=(value,))
+        case "level":
+            return replace(goal, level=value)
+        case "pace":
+            return replace(goal, pace=value)
+        case "deadline":
+            return replace(goal, deadline=dt.date.fromisoformat(value))
+        case "-deadline":
+            return replace(goal, deadline=None)
+        case "-cost":
+            return replace(goal, budget=None)
+        case "-lang":
+            return replace(goal, course_languages=())
+        case "-when":
+            return replace(goal, deadline=None, max_weeks=None)
+    raise AssertionError(meant)
+
+
+@pytest.mark.parametrize(("language", "text", "meant"), FOLLOWUPS, ids=lambda value: str(value)[:40])
+def test_a_follow_up_is_taken_as_it_is_meant(language: str, text: str, meant: str) -> None:
+    request = before(language)
+    asked = pointed(text, language)
+    name, _, number = meant.partition("=")
+    if name in ("next", "previous", "cheaper", "shorter"):
+        assert asked is not None and asked.ask == name
+    elif name == "open":
+        assert asked is not None and asked.ask in ("place", "number") and asked.at == int(number)
+    else:
+        assert asked is None
+        found = changed(request, text, TODAY)
+        if name == "new":
+            assert found is None
+        else:
+            assert found is not None
+            meant_goal = expected(meant, request.goal)
+            assert {
+                field: getattr(found.goal, field) for field in changed_fields(request.goal, found.goal)
+            } == {field: getattr(meant_goal, field) for field in changed_fields(request.goal, meant_goal)}
