@@ -132,11 +132,12 @@ def _joined(m: Marked, at: int, first: str, second: str) -> tuple[str, int, int]
 
 
 def _read(rest: str, language: str, today: dt.date) -> Goal:
-    """Read a piece in its own language, or in the list's where no word of it tells one."""
+    """Read a piece in its own language, or in the list's: a few words tell a language badly."""
     tokens = tokenize(rest)
     own = language_of(tokens)
     is_told = any(knows(own, token.norm) for token in tokens if token.kind == "word")
-    return read(rest, today, own if is_told else language)
+    reading = read(rest, today, own if is_told else language)
+    return reading if reading.intent == "goal" or not is_told else read(rest, today, language)
 
 
 def _spoken_of(reading: Goal) -> list[str]:

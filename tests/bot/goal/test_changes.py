@@ -14,8 +14,11 @@ from bot.refine import changed_fields
 from bot.request import Request
 
 TODAY = dt.date(2026, 11, 25)
+# Language, message, what it means; and why it is not yet read so, where it is not.
 FOLLOWUPS = [
-    line.split("\t") for line in (Path(__file__).parent / "followups.tsv").read_text("utf-8").splitlines()
+    pytest.param(*row[:3], marks=[pytest.mark.xfail(reason=row[3], strict=True)] if row[3:] else [])
+    for path in sorted(Path(__file__).parent.glob("followups*.tsv"))
+    for row in (line.split("\t") for line in path.read_text("utf-8").splitlines())
 ]
 
 
@@ -33,7 +36,7 @@ def before(language: str) -> Request:
         certificate=True,
         course_languages=("pt",),
         skills_known=("Excel",),
-        not_providers=("Udemy",),
+        not_providers=("udemy",),
     )
     return Request("data analyst", goal)
 
@@ -60,7 +63,7 @@ def expected(meant: str, goal: Goal) -> Goal:
         case "known":
             return replace(goal, skills_known=("Excel", value))
         case "notprov":
-            return replace(goal, not_providers=("Udemy", value))
+            return replace(goal, not_providers=("udemy", value))
         case "nottopic":
             return replace(goal, not_topics=(value,))
         case "level":
@@ -96,7 +99,14 @@ def test_a_follow_up_is_taken_as_it_is_meant(language: str, text: str, meant: st
             assert found is None
         else:
             assert found is not None
-            meant_goal = expected(meant, request.goal)
-            assert {
-                field: getattr(found.goal, field) for field in changed_fields(request.goal, found.goal)
-            } == {field: getattr(meant_goal, field) for field in changed_fields(request.goal, meant_goal)}
+            assert differences(request.goal, found.goal) == differences(
+                request.goal, expected(meant, request.goal)
+            )
+
+
+def differences(old: Goal, new: Goal) -> dict[str, object]:
+    """What is another value in the new goal; a provider's name in any case."""
+    found = {field: getattr(new, field) for field in changed_fields(old, new)}
+    if "not_providers" in found:
+        found["not_providers"] = tuple(name.casefold() for name in found["not_providers"])
+    return found
