@@ -1,4 +1,4 @@
-"""A request changed by one limit at a time: what a part of a goal is, how it is set, and what is cheaper or shorter."""
+"""A request changed by one limit at a time: the parts of a goal, their values, what is cheaper or shorter."""
 
 import datetime as dt
 import math
@@ -162,7 +162,7 @@ _SETTERS: dict[str, Callable[[Goal, str], Goal | None]] = {
 
 
 def cheaper(answer: Answer, rates: Rates) -> Goal | None:
-    """Return the goal at less than the dearest course of the page; None where none of the others is cheaper."""
+    """Return the goal at less than the dearest course of the page; None where no other is cheaper."""
     costs = {
         (one.cost.amount_max, one.cost.currency): euros
         for one in answer.suggestions

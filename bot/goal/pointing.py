@@ -1,4 +1,4 @@
-"""What people type at a list, word by word in their own language: pointing at a course, or at what else there is."""
+"""Words typed at a list that only point, in any read language: at a course, a page, or something less."""
 
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,7 @@ _LONGEST_S = 12  # tokens; a longer message is more than pointing
 
 
 class Pointed(NamedTuple):
-    """What was asked for; `place` counts from the first course shown, `number` is one that stands in the list."""
+    """What was asked for; `place` counts from the first course shown, `number` stands in the list."""
 
     ask: Ask
     at: int = 0
@@ -29,7 +29,7 @@ def pointed(text: str, language: str) -> Pointed | None:
 
 
 def languages_of(text: str, language: str) -> tuple[str, ...]:
-    """Return the languages that a text at a list may be in: the list's own, the one it looks like, English."""
+    """Return the languages that a text at a list may be in: the list's, the one it looks like, English."""
     tried = (language, language_of(tokenize(text)), "en")
     return tuple(dict.fromkeys(one for one in tried if one in LANGUAGES))
 
