@@ -25,7 +25,7 @@ from bot.limits.table import judgements
 from bot.path import MOST_CANDIDATES, Path, best_path
 from bot.plan import Plan, plan_of
 from bot.query import english_texts, searched_text, wanted_text
-from bot.relax import relaxations
+from bot.relax import fitting_counts, relaxations
 from bot.reply import PAGE_SIZE, Answer, Course, Reply, Suggestion, View, key_of
 from bot.request import Request
 from bot.why import reasons
@@ -120,6 +120,11 @@ class Advisor:
         """Return the plan of one course; None where the catalogue has it no more."""
         course = self.course(request, today, key)
         return plan_of([course.suggestion], course.goal, today, self.rates) if course else None
+
+    def fitting(self, request: Request, today: dt.date, goals: Sequence[Goal]) -> tuple[int, ...]:
+        """Count what would fit each of several goals that differ from the request's in limits alone."""
+        near = np.intersect1d(self._query(request).near, self._offered(request, today))
+        return fitting_counts(self._facts, self._person(request.goal, today), near, goals)
 
     def compared(self, request: Request, today: dt.date, view: View | None) -> Comparison | None:
         """Put the courses of one page side by side; None where the page has only one."""

@@ -85,6 +85,14 @@ def relaxations(facts: Facts, person: Person, near: NDArray[np.int64]) -> tuple[
     return tuple(helpful) or _best_pair(judged, goal, asked)
 
 
+def fitting_counts(
+    facts: Facts, person: Person, near: NDArray[np.int64], goals: Sequence[Goal]
+) -> tuple[int, ...]:
+    """Count the programmes of `near` that fit each of several goals, in what their writer can read."""
+    judged = _Near(facts, person, near)
+    return tuple(int(judged.fitting(goal).sum()) for goal in goals)
+
+
 def _single(near: _Near, goal: Goal, name: str) -> Relaxation | None:
     without = near.fitting(relaxed(goal, name))
     count = int(without.sum())

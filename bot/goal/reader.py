@@ -33,11 +33,14 @@ from catalog.text import clean_text
 _LONGEST_READ = 2000
 
 
-def read(message: str, today: dt.date) -> Goal:
-    """What was understood of `message`; what no field holds is in `unused`, what is unclear stays unread."""
+def read(message: str, today: dt.date, language: str | None = None) -> Goal:
+    """What was understood of `message`; what no field holds is in `unused`, what is unclear stays unread.
+
+    Its language is told by its words, unless the conversation knows better.
+    """
     text = clean_text(message, _LONGEST_READ)
     tokens = tokenize(text)
-    language = language_of(tokens)
+    language = language or language_of(tokens)
     danger = mark(text, tokens, safety())
     if intent.has_crisis(danger):
         return Goal("crisis", language)

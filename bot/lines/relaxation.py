@@ -38,8 +38,8 @@ def _without_both(first: str, second: str, count: int) -> str:
         "Without two of your limits, {count} courses would fit: {first}, {second}.",
         count,
         count=phrases.number(count),
-        first=_label(first),
-        second=_label(second),
+        first=limit_name(first),
+        second=limit_name(second),
     )
 
 
@@ -49,7 +49,7 @@ def _without(limit: str, count: int) -> str:
             "{limit}: at the provider's own pace, {count} course would fit.",
             "{limit}: at the provider's own pace, {count} courses would fit.",
             count,
-            limit=_label(limit),
+            limit=limit_name(limit),
             count=phrases.number(count),
         )
     if limit in ("not_providers", "not_topics"):
@@ -57,20 +57,20 @@ def _without(limit: str, count: int) -> str:
             "{limit}: with it, {count} course would fit.",
             "{limit}: with it, {count} courses would fit.",
             count,
-            limit=_label(limit),
+            limit=limit_name(limit),
             count=phrases.number(count),
         )
     return say_many(
         "{limit}: without this limit, {count} course would fit.",
         "{limit}: without this limit, {count} courses would fit.",
         count,
-        limit=_label(limit),
+        limit=limit_name(limit),
         count=phrases.number(count),
     )
 
 
 def _moved(one: Relaxation, enough: Enough, today: dt.date) -> str:
-    count, label = one.enough_count, _label(one.limit)
+    count, label = one.enough_count, limit_name(one.limit)
     if isinstance(enough, dt.date):
         return say_many(
             "{limit}: by {day}, {count} course would fit.",
@@ -97,7 +97,7 @@ def _amount(enough: Budget | float, limit: str) -> str:
     return phrases.count(enough, "week" if limit == "max_weeks" else "hour")
 
 
-def _label(limit: str) -> str:
+def limit_name(limit: str) -> str:
     """Return the name of a limit, as it stands before a colon or in a list."""
     return {
         "budget": say("Budget"),

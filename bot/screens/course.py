@@ -92,6 +92,7 @@ def _card_buttons(program: Program, list_id: int) -> tuple[Row, ...]:
             Button(say("As a file"), Action("file", list_id, key)),
             Button(say("Beside a degree"), Action("degree", list_id, key)),
         ],
+        [Button(say("Not for me"), Action("unlike", list_id, key))],
         [
             Button(say("Back to list"), Action("back", list_id)),
             Button(say("New goal"), Action("new", list_id)),
@@ -123,7 +124,8 @@ def _page_in_words(program: Program) -> Iterable[str]:
 
 def _typed(program: Program) -> Iterable[str]:
     more = [keywords.READ_MORE] if _whole_text(program) else []
-    words = [keywords.WHERE_FROM, *more, keywords.FILE, keywords.DEGREE, keywords.BACK, keywords.NEW_GOAL]
+    words = [keywords.WHERE_FROM, *more, keywords.FILE, keywords.DEGREE, keywords.NOT_FOR_ME, keywords.BACK]
+    words += [keywords.NEW_GOAL]
     yield say("You can also type: {words}.", words=", ".join(words))
 
 

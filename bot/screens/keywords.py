@@ -15,8 +15,22 @@ PATH = "path"
 JOB = "job"
 FILE = "file"
 DEGREE = "degree"
+CHANGE = "change"
+UNDO = "undo"
+CHEAPER = "cheaper"
+SHORTER = "shorter"
+NOT_FOR_ME = "not for me"
 NEXT = "next"
 PREVIOUS = "previous"
+REASONS = {
+    "costs too much": "cost",
+    "takes too long": "time",
+    "too easy": "easy",
+    "too hard": "hard",
+    "not this provider": "from",
+    "not what i mean": "other",
+}
+"""Why a course is not for somebody, by the name of the reason in a button."""
 GROUPS: dict[Group, str] = {
     "fits": "fits",
     "not_stated": "not stated",
@@ -26,6 +40,7 @@ GROUPS: dict[Group, str] = {
 SAME = {
     "back to list": BACK,
     "list": BACK,
+    "show results": BACK,
     "more": NEXT,
     "next page": NEXT,
     "prev": PREVIOUS,

@@ -10,8 +10,10 @@ from bot.lines.facts import dated_line, offered_by
 from bot.lines.outcome import credential_sentence
 from bot.lines.time import time_line
 from bot.lines.verdict import off_lines, why_lines
+from bot.refine import cheaper, shorter
 from bot.reply import PAGE_SIZE, Answer, Suggestion, View, key_of
 from bot.screens import keywords
+from bot.screens.change import relaxing, undo_button
 from bot.screens.screen import Action, Button, Line, Row, Screen, label, one_line, rows
 from bot.words import mark, say
 from catalog.rates import Rates
@@ -53,16 +55,29 @@ def arg_of(view: View) -> str:
     return f"{_LETTER_OF[view.group]}{view.page}"
 
 
-def results(answer: Answer, list_id: int, rates: Rates, notice: str | None, changed: bool = False) -> Screen:
-    """Return the screen of one page; `changed` says that the catalogue is newer than the list was."""
-    return Screen(tuple(_text(answer, rates, notice, changed)), _buttons(answer, list_id))
+def results(  # noqa: PLR0913, PLR0917 - what was changed, and whether it can be taken back
+    answer: Answer,
+    list_id: int,
+    rates: Rates,
+    notice: str | None,
+    changed: bool = False,
+    said: str = "",
+    can_undo: bool = False,
+) -> Screen:
+    """Return the screen of one page; `changed` says that the catalogue is newer than the list was.
+
+    `said` stands first: what a tap has just changed of what is asked for.
+    """
+    told = tuple(Line(one_line(line, _HEAD_LENGTH)) for line in said.splitlines())
+    text = _text(answer, rates, notice, changed, LONGEST_TEXT - sum(len(line.text) + 1 for line in told))
+    return Screen((*told, *text), _buttons(answer, list_id, can_undo))
 
 
-def _text(answer: Answer, rates: Rates, notice: str | None, changed: bool) -> list[Line]:
+def _text(answer: Answer, rates: Rates, notice: str | None, changed: bool, room: int) -> list[Line]:
     """Return the fullest text that is short enough: details go before figures do."""
     for detail in (3, 2, 1, 0):
         found = _lines(answer, rates, notice, changed, detail)
-        if len("\n".join(line.text for line in found)) <= LONGEST_TEXT:
+        if len("\n".join(line.text for line in found)) <= room:
             break
     return found
 
@@ -74,7 +89,7 @@ def _lines(answer: Answer, rates: Rates, notice: str | None, changed: bool, deta
         found.append(Line(say("The catalogue is newer than your list was: this is the list of today.")))
     for place, suggestion in enumerate(answer.suggestions, start=_first_place(answer)):
         found += [Line(""), *_item(place, suggestion, answer, rates, detail)]
-    closing = [*closing_lines(answer, None), *_typed(answer), *(notice or "").splitlines()]
+    closing = [*closing_lines(answer, None), *_typed(answer, rates), *(notice or "").splitlines()]
     return [*found, Line(""), *(Line(text) for text in closing)]
 
 
@@ -118,7 +133,7 @@ def _gained(suggestion: Suggestion, detail: int) -> str:
     return credential_sentence(program)
 
 
-def _typed(answer: Answer) -> Iterable[str]:
+def _typed(answer: Answer, rates: Rates) -> Iterable[str]:
     """Return the choices in words, only those that work now: not every client tells of buttons."""
     first = _first_place(answer)
     places = [str(first + offset) for offset in range(len(answer.suggestions))]
@@ -126,6 +141,9 @@ def _typed(answer: Answer) -> Iterable[str]:
     if answer.view:
         words += [keywords.COMPARE] if len(places) > 1 else []
         words += [keywords.PATH, keywords.JOB]
+        words += [keywords.CHEAPER] if cheaper(answer, rates) else []
+        words += [keywords.SHORTER] if shorter(answer) else []
+    words += [keywords.CHANGE]
     if words:
         yield say("You can also type: {words}.", words=", ".join([*words, keywords.NEW_GOAL]))
 
@@ -143,7 +161,7 @@ def neighbours(answer: Answer) -> list[tuple[str, View | None]]:
     return [*found, *((keywords.GROUPS[one], View(one)) for one in others)]
 
 
-def _buttons(answer: Answer, list_id: int) -> tuple[Row, ...]:
+def _buttons(answer: Answer, list_id: int, can_undo: bool) -> tuple[Row, ...]:
     first = _first_place(answer)
     courses = [
         (
@@ -164,11 +182,16 @@ def _buttons(answer: Answer, list_id: int) -> tuple[Row, ...]:
         for view in offered.values()
     ]
     return rows(
+        *relaxing(answer, list_id),
         *courses,
         pages,
         groups[:2],
         groups[2:],
         _beside(answer, list_id),
+        [
+            Button(say("Change what I look for"), Action("change", list_id)),
+            undo_button(list_id) if can_undo else None,
+        ],
         [Button(say("New goal"), Action("new", list_id))],
     )
 

@@ -6,13 +6,19 @@ from bot.screens.files import WHOLE_PATH
 from bot.screens.results import arg_of, neighbours
 from bot.screens.screen import Action, Op
 
-_AT_A_COURSE = {
+_AT_A_COURSE: dict[str, Op] = {
     keywords.WHERE_FROM: "where",
     keywords.READ_MORE: "read",
     keywords.READ_ON: "read",
     keywords.BACK_TO_COURSE: "course",
+    keywords.NOT_FOR_ME: "unlike",
 }
-_AT_A_LIST: dict[str, Op] = {keywords.PATH: "path", keywords.JOB: "job"}
+_AT_A_LIST: dict[str, Op] = {
+    keywords.PATH: "path",
+    keywords.JOB: "job",
+    keywords.CHANGE: "change",
+    keywords.UNDO: "undo",
+}
 
 
 def action_of(text: str, at: Action | None) -> Action | None:
@@ -35,7 +41,9 @@ def action_of(text: str, at: Action | None) -> Action | None:
         return _of_plan(word, at)
     if word in _AT_A_LIST and at.list_id:
         return Action(_AT_A_LIST[word], at.list_id)
-    if word in _AT_A_COURSE and at.op in ("course", "where", "read"):
+    if at.op == "unlike" and word in keywords.REASONS:
+        return Action("unlike", at.list_id, f"{at.arg.partition('.')[0]}.{keywords.REASONS[word]}")
+    if word in _AT_A_COURSE and at.op in ("course", "where", "read", "unlike"):
         return _at_a_course(_AT_A_COURSE[word], at, onward=word == keywords.READ_ON)
     # At a list, words of a course show the list again: its last lines say what can be typed there.
     return Action("back", at.list_id) if word in _AT_A_COURSE and at.list_id else None
@@ -49,12 +57,12 @@ def _of_plan(word: str, at: Action) -> Action:
     return Action("degree", at.list_id, "" if key == WHOLE_PATH else key)
 
 
-def _at_a_course(op: str, at: Action, onward: bool) -> Action:
+def _at_a_course(op: Op, at: Action, onward: bool) -> Action:
     key, _, page = at.arg.partition(".")
     if op == "read":
         number = int(page or 0) + 1 if onward and at.op == "read" else 0
         return Action("read", at.list_id, f"{key}.{number}")
-    return Action("where" if op == "where" else "course", at.list_id, key)
+    return Action(op, at.list_id, key)
 
 
 def may_be_in_list(text: str) -> bool:

@@ -11,6 +11,7 @@ from bot.screens.language import AS_WRITTEN, language_asked, language_chosen
 from bot.screens.screen import Action, Op
 from bot.screens.typed import action_of, in_list, may_be_in_list
 from bot.telegram.asides import OPS, Aside, aside
+from bot.telegram.changing import Changing
 from bot.telegram.listing import Listing, notice
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Tap, Toast, Who
@@ -35,6 +36,8 @@ class Conversation:
         self._contact = contact
         self._of_a_list: dict[Op, Doing] = {"list": self._turned, "back": self._back, "again": self._again}
         self._of_a_list |= dict.fromkeys(OPS, self._aside)
+        self._changing = Changing(served, lists, listing)
+        self._of_a_list |= self._changing.of_a_list
         self._of_no_list: dict[Op, Doing] = {
             "new": self._new_goal,
             "how": self._how,
@@ -46,11 +49,18 @@ class Conversation:
 
     async def said(self, who: Who, text: str, message: int, update_id: int) -> Outcome:
         """Answer a goal, or typed words that mean what a button means."""
-        if action := await self._typed(who, text):
+        at = await self._lists.where(who.person, who.chat)
+        if (at is None or action_of(text, at) is None) and (
+            outcome := await self._changing.part_said(who, text, at)
+        ):
+            return outcome
+        if action := await self._typed(who, text) or await self._changing.pointed_at(who, text, at):
             shown = await self._lists.get(action.list_id) if action.list_id else None
             outcome = await self.tapped(who, action, None, update_id)
             return replace(outcome, replaces=shown.message if shown and outcome.list_id else None)
-        return await self._goal(who, clean_text(text), message)
+        return await self._changing.followed(who, text, at) or await self._goal(
+            who, clean_text(text), message
+        )
 
     async def edited(self, who: Who, text: str, message: int) -> Outcome | None:
         """Answer an edited goal in its own list; None where it led to none."""

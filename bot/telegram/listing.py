@@ -55,24 +55,31 @@ class Listing:
         shown = await self._lists.make(who.person, who.chat, request, page.generation, goal_message)
         return await self._show(page, shown, None)
 
-    async def turned(self, shown: Shown, view: str | None, message: int | None) -> Outcome:
-        """Show another page of a list, in `message`."""
+    async def turned(self, shown: Shown, view: str | None, message: int | None, said: str = "") -> Outcome:
+        """Show another page of a list, in `message`; `said` stands before it."""
         page = await self.page(shown.request, view)
-        return await self._show(page, shown, message) if page else Outcome(plain.outlived(), message)
+        return await self._show(page, shown, message, said) if page else Outcome(plain.outlived(), message)
 
-    async def changed(self, shown: Shown, request: Request, message: int | None) -> Outcome | None:
+    async def changed(
+        self, shown: Shown, request: Request, message: int | None, said: str = ""
+    ) -> Outcome | None:
         """Show a list for a changed request, in `message`; None where that is not searched for."""
         page = await self.page(request)
         if page is None:
             return None
-        await self._lists.change(shown.id, request)
-        return await self._show(page, replace(shown, request=request, generation=page.generation), message)
+        changes = shown.changes
+        if request != shown.request:  # a second tap on the same button leaves nothing to take back
+            await self._lists.change(shown.id, request)
+            changes += 1
+        now = replace(shown, request=request, generation=page.generation, changes=changes)
+        return await self._show(page, now, message, said)
 
-    async def _show(self, page: Page, shown: Shown, message: int | None) -> Outcome:
+    async def _show(self, page: Page, shown: Shown, message: int | None, said: str = "") -> Outcome:
         view = arg_of(page.answer.view) if page.answer.view else ""
         await self._lists.turn(shown.id, view, page.generation)
         is_newer = page.generation != shown.generation
-        screen = results(page.answer, shown.id, page.rates, page.notice, is_newer)
+        can_undo = shown.changes > 0
+        screen = results(page.answer, shown.id, page.rates, page.notice, is_newer, said, can_undo)
         return Outcome(screen, message, shown.id, Action("list", shown.id))
 
 
