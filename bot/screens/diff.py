@@ -80,7 +80,9 @@ def diff_screen(id_: int, found: Compared, asks: bool) -> Screen:
             [None if asks else Button(say("Ask the draft"), Action("draft", id_))],
             [
                 Button(
-                    say("Apply as version {version}", version=found.version), Action("apply", id_), danger=True
+                    say("Apply as version {version}", version=found.version),
+                    Action("apply", id_),
+                    danger=True,
                 ),
                 Button(say("Cancel the upload"), Action("cancel", id_)),
             ],

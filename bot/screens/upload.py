@@ -206,11 +206,17 @@ def choose_column(id_: int, one: Looked, at: int, page: int) -> Screen:
         lines(say("Which column do you want to change?"), _typed()),
         rows(
             *(
-                [Button(label(name, say("A column without a name")), Action("columns", id_, f"{at}.{number}"))]
+                [
+                    Button(
+                        label(name, say("A column without a name")), Action("columns", id_, f"{at}.{number}")
+                    )
+                ]
                 for number, name in shown
             ),
             [
-                Button(say("More columns"), Action("columns", id_, f"{at}.pick.{page + 1}")) if more else None,
+                Button(say("More columns"), Action("columns", id_, f"{at}.pick.{page + 1}"))
+                if more
+                else None,
                 Button(say("Back"), Action("columns", id_, str(at))),
             ],
         ),
@@ -242,11 +248,11 @@ def choose_field(id_: int, one: Looked, at: int, column: int) -> Screen:
 # --- where it goes ----------------------------------------------------------------------------------------
 
 
-def goes(replaces: str | None) -> str:
+def goes(name: str, replaces: bool) -> str:
     """Say where a file goes."""
-    if replaces is None:
+    if not replaces:
         return say("It is added as a new source.")
-    return say("It replaces the source {file}.", file=one_line(replaces, 60))
+    return say("It replaces the source {file}.", file=one_line(name, 60))
 
 
 def choose_place(id_: int, name: str, at: int, sources: Sequence[str]) -> Screen:
@@ -323,7 +329,11 @@ def report(id_: int, files: Sequence[Looked]) -> Screen:
         ),
         rows(
             [Button(say("See the changes"), Action("diff", id_))],
-            [Button(say("Refused rows as a file"), Action("upload", id_, "refused")) if refused_rows else None],
+            [
+                Button(say("Refused rows as a file"), Action("upload", id_, "refused"))
+                if refused_rows
+                else None
+            ],
             [Button(say("Back to the columns"), Action("columns", id_, "0")), _cancel(id_)],
         ),
     )
@@ -358,7 +368,7 @@ def refused_rows(id_: int, files: Sequence[Looked]) -> Screen:
     made = File("refused-rows.csv", b"\xef\xbb\xbf" + table.getvalue().encode("utf-8", "replace"))
     return Screen(
         lines(say("Here are the refused rows: {name}.", name=made.name)),
-        rows([Button(say("Back to the report"), Action("upload", id_))]),
+        rows([Button(say("Back to the report"), Action("upload", id_, "report"))]),
         (made,),
     )
 
@@ -415,6 +425,52 @@ def draft_gone(id_: int) -> Screen:
     )
 
 
+def not_applied(id_: int, reason: str) -> Screen:
+    """Say why a draft could not go live."""
+    return Screen(
+        lines(
+            say("The old version is still in use. Your files are safe."),
+            say("Reason: {reason}", reason=one_line(reason, 600)),
+        ),
+        rows([Button(say("See the changes"), Action("diff", id_)), _cancel(id_)]),
+    )
+
+
+def wrong_column(id_: int, at: int, reason: str) -> Screen:
+    """Say why a column cannot hold what was said; it holds what it did."""
+    return Screen(
+        lines(
+            say("This change was not kept."), say("Reason: {reason}", reason=one_line(reason, 600)), _typed()
+        ),
+        rows([Button(say("Back to the columns"), Action("columns", id_, str(at))), _cancel(id_)]),
+    )
+
+
+def back(version: int) -> Screen:
+    """Say that the version before is served again."""
+    return _told(
+        say("Version {version} is live again.", version=version),
+        say("The next rebuild reads the files of this version."),
+    )
+
+
+def not_back(reason: str) -> Screen:
+    """Say why there is no way back."""
+    return _told(
+        say("The old version is still in use."), say("Reason: {reason}", reason=one_line(reason, 600))
+    )
+
+
+def not_served(version: int) -> str:
+    """Say that another version is served."""
+    return say("Version {version} is not the one that is served.", version=version)
+
+
+def own_fault() -> str:
+    """Say that a fault is ours."""
+    return say("Something broke on my side. The log says what.")
+
+
 def not_built(id_: int, reason: str | None) -> Screen:
     """Say that a draft was not made: stopped, or for a reason."""
     return Screen(
@@ -423,7 +479,7 @@ def not_built(id_: int, reason: str | None) -> Screen:
             say("Reason: {reason}", reason=one_line(reason, 600)) if reason else "",
         ),
         rows([Button(say("Try again"), Action("diff", id_)), _cancel(id_)],
-             [Button(say("Back to the report"), Action("upload", id_))]),
+             [Button(say("Back to the report"), Action("upload", id_, "report"))]),
     )  # fmt: skip
 
 
@@ -458,4 +514,3 @@ def _told(*sentences: str) -> Screen:
 
 def _typed() -> str:
     return say("You can also type: {words}.", words=", ".join(["/upload", "/sources", "/template"]))
-

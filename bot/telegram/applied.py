@@ -8,6 +8,7 @@ what was applied is what the next build reads, and the way back leads to the fil
 """
 
 import shutil
+import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class Applied:
         """Take the data folder, and the files that the operator named."""
         self._data, self._server = data, server
         self._folder = data / FOLDER
+        self._lock = threading.RLock()
 
     def uploaded(self) -> list[Path]:
         """Return the uploaded sources of the served version, by name."""
@@ -47,9 +49,27 @@ class Applied:
 
     def keep(self, number: int, sources: Iterable[Path]) -> None:
         """Put copies of the sources of a version onto the disk, for good or not at all."""
-        folder, new = self._of(read_manifest(self._data, number)), self._folder / _NEW
-        if folder.is_dir():  # the seal in its name says that it holds the same
-            return
+        with self._lock:
+            folder = self._of(read_manifest(self._data, number))
+            if not folder.is_dir():  # the seal in its name says that it holds the same
+                self._fill(folder, sources)
+
+    def settle(self) -> None:
+        """Let a version that was built anew of the same sources own them, and remove what no version needs."""
+        with self._lock:
+            current = linked_number(self._data / CURRENT)
+            if current is None or not self._folder.is_dir():
+                return
+            if (folder := self._served()) is not None:
+                self.keep(current, _sources(folder))
+            numbers = (current, previous_number(self._data, current), held(self._data))
+            kept = {one for number in numbers if (one := self._of_number(number))}
+            for found in self._folder.iterdir():
+                if found not in kept:
+                    shutil.rmtree(found, ignore_errors=True)
+
+    def _fill(self, folder: Path, sources: Iterable[Path]) -> None:
+        new = self._folder / _NEW
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
         for path in sources:
@@ -61,27 +81,14 @@ class Applied:
         sync(self._folder)
         sync(self._data)
 
-    def settle(self) -> None:
-        """Let a version that was built anew of the same sources own them, and remove what no version needs."""
-        current = linked_number(self._data / CURRENT)
-        if current is None or not self._folder.is_dir():
-            return
-        if (folder := self._served()) is not None:
-            self.keep(current, _sources(folder))
-        numbers = (current, previous_number(self._data, current), held(self._data))
-        kept = {one for number in numbers if (one := self._of_number(number))}
-        for found in self._folder.iterdir():
-            if found not in kept:
-                shutil.rmtree(found, ignore_errors=True)
-
     def _served(self) -> Path | None:
         """Return the folder of the served version, or of the one that it was built anew from."""
         current = linked_number(self._data / CURRENT)
-        folder = self._of_number(current)
-        if current is None or folder is None or folder.is_dir():
-            return folder
+        own = self._of_number(current)
+        if current is None or own is None:
+            return None
         before = self._of_number(read_manifest(self._data, current).previous)
-        return before if before and before.is_dir() else None
+        return next((folder for folder in (own, before) if folder and folder.is_dir()), None)
 
     def _of_number(self, number: int | None) -> Path | None:
         try:

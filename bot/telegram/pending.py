@@ -27,8 +27,8 @@ class Incoming(msgspec.Struct):
 
     message: int
     name: str
-    replaces: str | None = None
-    """The source whose place it takes."""
+    replaces: bool = False
+    """Whether it takes the place of the source of that name."""
 
 
 class Upload(msgspec.Struct):
@@ -47,9 +47,8 @@ class Upload(msgspec.Struct):
     message: int | None = None
     """The message that shows it."""
     looked: list[Looked] = msgspec.field(default_factory=list)
-    held: int | None = None
-    against: int | None = None
-    """The version that the draft was compared with."""
+    seal: str | None = None
+    """The seal of its draft: numbers may be used again, seals are not."""
     asking: list[int] = msgspec.field(default_factory=list)
     """Whose goals are answered from the draft."""
 
@@ -91,7 +90,7 @@ class Pending:
         """Return where a file lies."""
         return self._folder / str(file.message) / file.name
 
-    def rename(self, upload: Upload, file: Incoming, name: str, replaces: str | None) -> None:
+    def rename(self, upload: Upload, file: Incoming, name: str, replaces: bool) -> None:
         """Give a file another name, and say whose place it takes; a stop in the middle leaves the old one."""
         old = self.path(file)
         new = old.with_name(name)
@@ -105,9 +104,18 @@ class Pending:
             old.unlink()
             sidecar_path(old).unlink(missing_ok=True)
 
-    def map(self, file: Incoming, mapping: str) -> None:
-        """Write what the columns of a file hold."""
-        _written(sidecar_path(self.path(file)), mapping.encode())
+    def map(self, file: Incoming, mapping: str | None) -> None:
+        """Write what the columns of a file hold; None leaves it to be guessed."""
+        beside = sidecar_path(self.path(file))
+        if mapping is None:
+            beside.unlink(missing_ok=True)
+        else:
+            _written(beside, mapping.encode())
+
+    def mapping(self, file: Incoming) -> str | None:
+        """Return what was written of the columns of a file."""
+        beside = sidecar_path(self.path(file))
+        return beside.read_text() if beside.is_file() else None
 
     def drop(self) -> None:
         """Forget it, with its files: first that there is one."""
