@@ -55,7 +55,7 @@ class Applied:
                 self._fill(folder, sources)
 
     def settle(self) -> None:
-        """Let a version that was built anew of the same sources own them, and remove what no version needs."""
+        """Let a version that was built anew own the sources it was made of; remove what no version needs."""
         with self._lock:
             current = linked_number(self._data / CURRENT)
             if current is None or not self._folder.is_dir():

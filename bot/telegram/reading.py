@@ -34,7 +34,7 @@ async def read_files(paths: Sequence[Path]) -> list[Looked]:
     if child.returncode == 0:
         with suppress(msgspec.DecodeError):
             return msgspec.json.decode(output, type=list[Looked])
-    if child.returncode == 1 and (lines := said.decode("utf-8", "replace").strip().splitlines()):
-        if not any(line.startswith("Traceback") for line in lines):
-            raise CatalogError(lines[-1])
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    if child.returncode == 1 and lines and not any(line.startswith("Traceback") for line in lines):
+        raise CatalogError(lines[-1])
     raise CatalogError(say("This file needs more memory than there is. Split it, or save it as CSV."))

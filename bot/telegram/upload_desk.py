@@ -18,7 +18,7 @@ from aiogram.exceptions import AiogramError
 
 from bot.screens import admin as admin_screens
 from bot.screens import upload as screens
-from bot.screens.diff import Compared, diff_screen
+from bot.screens.diff import diff_screen
 from bot.screens.screen import Screen
 from bot.telegram.applied import Applied
 from bot.telegram.comparing import Comparing
