@@ -16,7 +16,7 @@ PARTS = ("new", "changed", "gone")
 FEWEST = 5
 """Fewer people than that are not counted: they could be known."""
 _EXAMPLES = 3
-_PAGE = 8
+_PAGE = 7
 _TITLE = 60
 _SAVED_BY_FEW = mark_many(
     "{count} course that goes is saved by people: fewer than {fewest}.",
@@ -64,7 +64,10 @@ def diff_screen(id_: int, found: Compared, asks: bool) -> Screen:
                 gone=phrases.number(len(diff.gone)),
                 same=phrases.number(diff.same),
             ),
-            [say("Changed, for example:"), *map(change_line, diff.changed[:_EXAMPLES])]
+            [
+                say("Changed, for example:"),
+                *(one_line(change_line(one), 180) for one in diff.changed[:_EXAMPLES]),
+            ]
             if diff.changed
             else [],
             say("No longer read: {files}.", files=one_line(", ".join(found.left), 200)) if found.left else "",
@@ -104,7 +107,7 @@ def diff_page(id_: int, found: Compared, part: str, page: int) -> Screen:
     return Screen(
         lines(
             say_many(*_HEADS[part], len(items), count=phrases.number(len(items))),
-            [one_line(line(item), 180) for item in shown],
+            [one_line(line(item), 160) for item in shown],
             say("You can also type: {words}.", words="/upload"),
         ),
         rows(

@@ -53,7 +53,7 @@ _GOOD = mark_many("{count} course is good.", "{count} courses are good.")
 _SAME = mark_many("{count} row repeats another one.", "{count} rows repeat another one.")
 _REFUSED = mark_many("{count} row refused.", "{count} rows refused.")
 _MORE = mark_many("And {count} more.", "And {count} more.")
-_COLUMNS_SHOWN, _REASONS_SHOWN, _WARNINGS_SHOWN, _FILES_SHOWN = 14, 3, 2, 3
+_COLUMNS_SHOWN, _REASONS_SHOWN, _WARNINGS_SHOWN, _FILES_SHOWN = 12, 3, 2, 3
 _CHOICES = 10
 _SOURCES = 20
 _CSV_HEAD = ("file", "row", "field", "reason")
@@ -124,10 +124,11 @@ def waits(id_: int, sender: Sender) -> Screen:
     )  # fmt: skip
 
 
-def reading(files: int) -> Screen:
+def reading(id_: int, files: int) -> Screen:
     """Say that files are being read."""
     return Screen(
-        lines(say_many(*_READING, files, count=phrases.number(files)), say("Nothing is changed yet."))
+        lines(say_many(*_READING, files, count=phrases.number(files)), say("Nothing is changed yet.")),
+        rows([_cancel(id_)]),
     )
 
 
@@ -159,13 +160,13 @@ def columns(id_: int, files: Sequence[Looked], at: int, goes: str) -> Screen:
         say_many(
             *_EXAMPLES,
             one.examples.get(column, 0),
-            column=one_line(column, 40),
+            column=one_line(column, 30),
             field=field_word(name),
             count=phrases.number(one.examples.get(column, 0)),
         )
         for column, name in one.mapping.items()
     ]
-    unread = [one_line(column, 40) for column in one.unused]
+    unread = [one_line(column, 30) for column in one.unused]
     following = (at + 1) % len(files)
     return Screen(
         lines(
@@ -173,7 +174,7 @@ def columns(id_: int, files: Sequence[Looked], at: int, goes: str) -> Screen:
             [say("I read these columns:"), *read[:_COLUMNS_SHOWN], *_and_more(len(read) - _COLUMNS_SHOWN)]
             if read
             else [],
-            say("Not read: {columns}.", columns=phrases.listed(unread, 6)) if unread else "",
+            say("Not read: {columns}.", columns=phrases.listed(unread, 5)) if unread else "",
             [goes, say("Nothing is changed yet.")],
             _typed(),
         ),
@@ -281,11 +282,11 @@ def sources(version: int, uploaded: Sequence[str], server: Sequence[str]) -> Scr
     return Screen(
         lines(
             say("Sources of catalogue version {version}.", version=version),
-            say("Uploaded: {files}.", files=phrases.listed(told, _SOURCES))
+            say("Uploaded: {files}.", files=one_line(phrases.listed(told), 500))
             if told
             else say("Nothing was uploaded."),
             say("In the server's folder: {files}.",
-                files=phrases.listed([one_line(name, 60) for name in server], _SOURCES))
+                files=one_line(phrases.listed([one_line(name, 60) for name in server]), 500))
             if server
             else "",
             _typed(),
@@ -316,7 +317,7 @@ def last_source() -> Screen:
 def report(id_: int, files: Sequence[Looked]) -> Screen:
     """Return what became of the rows, and what people will not be told."""
     refused_rows = sum(one.rejected for one in files)
-    paragraphs: list[Sequence[str]] = [_of_file(one) for one in files[:_FILES_SHOWN]]
+    paragraphs: list[Sequence[str]] = [_of_file(one, len(files) > 1) for one in files[:_FILES_SHOWN]]
     gaps = {name: sum(one.unknown.get(name, 0) for one in files) for name in _GAPS}
     told = [say(_GAPS[name], count=phrases.number(count)) for name, count in gaps.items() if count]
     return Screen(
@@ -339,19 +340,20 @@ def report(id_: int, files: Sequence[Looked]) -> Screen:
     )
 
 
-def _of_file(one: Looked) -> list[str]:
-    shown = one.reasons[:_REASONS_SHOWN]
+def _of_file(one: Looked, is_one_of_many: bool) -> list[str]:
+    shown = one.reasons[: 1 if is_one_of_many else _REASONS_SHOWN]
+    warnings = () if is_one_of_many else one.warnings[:_WARNINGS_SHOWN]
     return [
         say_many(*_ROWS, one.rows, file=one_line(one.file, 60), count=phrases.number(one.rows)),
         say_many(*_GOOD, one.kept, count=phrases.number(one.kept)),
         say_many(*_SAME, one.duplicates, count=phrases.number(one.duplicates)) if one.duplicates else "",
         say_many(*_REFUSED, one.rejected, count=phrases.number(one.rejected)) if one.rejected else "",
         *(
-            say("Row {row}: {reason}", row=phrases.number(reason.row), reason=one_line(reason.reason, 120))
+            say("Row {row}: {reason}", row=phrases.number(reason.row), reason=one_line(reason.reason, 110))
             for reason in shown
         ),
         *_and_more(one.rejected - len(shown)),
-        *(one_line(warning, 160) for warning in one.warnings[:_WARNINGS_SHOWN]),
+        *(say("Warning: {text}", text=one_line(warning, 160)) for warning in warnings),
     ]
 
 
@@ -394,7 +396,10 @@ def asked(id_: int, version: int) -> Screen:
 
 def applying(version: int) -> Screen:
     """Say that a draft goes live."""
-    return Screen(lines(say("Version {version} is saved. It goes live now.", version=version)))
+    return Screen(
+        lines(say("Version {version} is saved. It goes live now.", version=version)),
+        rows([Button(say("Status"), Action("status"))]),
+    )
 
 
 def live(version: int, before: int | None) -> Screen:

@@ -259,7 +259,7 @@ class UploadDesk:
     async def _read(self, after_s: float, at: int = 0, before: str | None = None) -> None:
         await asyncio.sleep(after_s)
         upload = self._waiting()
-        await self.say(upload, screens.reading(len(upload.files)))
+        await self.say(upload, screens.reading(upload.id, len(upload.files)))
         try:
             looked = {one.file: one for one in await read_files(self.paths(upload))}
         except CatalogError as refusal:
@@ -339,7 +339,7 @@ class UploadDesk:
                 diff_screen(upload.id, found, bool(upload.asking)) if found else screens.draft_gone(upload.id)
             )
         if upload.stage == "gathering":
-            return screens.reading(len(upload.files))
+            return screens.reading(upload.id, len(upload.files))
         if upload.removes and not upload.files:
             return screens.not_built(upload.id, None)
         return (

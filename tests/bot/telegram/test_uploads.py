@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.telegram.pending import Pending
 from bot.trial.person import Person
 from bot.trial.standin import StandIn
-from bot.telegram.pending import Pending
 from index.generation import Generation
 from index.manifest import current_number
 from tests.bot.telegram.inprocess import Bots
@@ -25,7 +25,9 @@ def titles(folder: Path) -> list[str]:
     return sorted(program.title for _, program in generation.store.every())
 
 
-def test_a_full_first_day(bots: Bots, standin: StandIn, ana: Person, admin: Person, folder: Path) -> None:
+def test_a_full_first_day(  # noqa: PLR0915 - a day is long
+    bots: Bots, standin: StandIn, ana: Person, admin: Person, folder: Path
+) -> None:
     """Own CSV with three bad rows: columns, report, changes, the draft asked, applied, asked, gone back."""
     before, number = titles(folder), current_number(folder)
     bots.start()
