@@ -52,6 +52,11 @@ class FileReport:
         """How many rows were met; each is counted once below."""
         return self.kept + self.duplicates + self.rejected
 
+    @property
+    def unknown(self) -> dict[str, int]:
+        """Of how many programmes a fact is not known, of all that their rows state together."""
+        return {name: self.kept - self._known[name] for name in SHARES}
+
     def reject(self, row: int, name: str | None, reason: str) -> None:
         """Count a row that is not used."""
         self.rejected += 1

@@ -25,15 +25,17 @@ from index.manifest import (
 )
 from index.multilingual import default_models, english_only
 from index.passages import TEMPLATE_VERSION, passage
-from index.publish import Step, draft, locked, no_step, publish, remove_orphans, writing
+from index.publish import Step, draft, finish, hold, locked, no_step, publish, remove_orphans, writing
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """The generation that was published, and its counts."""
+    """The generation that was built, and its counts."""
 
     generation: int
     counts: Counts
+    held: bool
+    """Whether it waits for somebody to release it (`index.held`), and is not served."""
     notice: str | None
     """What the index cannot do for want of an encoder, in one sentence."""
 
@@ -44,13 +46,15 @@ def build(
     models: Sequence[str] = (),
     progress: Progress = no_progress,
     step: Step = no_step,
+    hold: bool = False,
 ) -> BuildResult:
     """Read the files, embed what is new, and serve the result; or raise, and nothing has changed.
 
-    Without `models`, those that come with the installation are used.
+    Without `models`, those that come with the installation are used. With `hold` nothing is served:
+    the generation waits to be asked, released or discarded (`index.held`).
     """
-    manifest = _Build(paths, data, models or default_models(), progress, step).run()
-    return BuildResult(manifest.generation, manifest.counts, english_only(manifest.encoders))
+    manifest = _Build(paths, data, models or default_models(), progress, step, hold).run()
+    return BuildResult(manifest.generation, manifest.counts, hold, english_only(manifest.encoders))
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class _Build:
     models: Sequence[str]
     progress: Progress
     step: Step
+    hold: bool
 
     def run(self) -> Manifest:
         before, old = linked_number(self.data / CURRENT), _served(self.data)
@@ -74,7 +79,8 @@ class _Build:
             cards = self._install(intake.programs)
             with draft(self.data, self.step) as folder:
                 manifest = self._fill(folder, intake, cards, old)
-                publish(folder, self.step)
+                finish(folder, self.step)
+                (hold if self.hold else publish)(folder, self.step)
         return manifest
 
     def _install(self, programs: Sequence[Program]) -> list[EncoderCard]:

@@ -1,4 +1,4 @@
-"""`rung index`: build, status, verify, rollback; their words and options, nothing else.
+"""`rung index`: build, status, verify, rollback, release, discard; their words and options, nothing else.
 
 `rung catalog export` stands here too: what is served is the index's to open; the catalogue knows none.
 `bot.cli` puts it among the commands of the catalogue.
@@ -36,6 +36,7 @@ Sample = Annotated[bool, typer.Option("--sample", help="Read the sample catalogu
 ProgressLines = Annotated[
     bool, typer.Option("--progress-lines", help="Write progress as JSON lines on standard error.")
 ]
+Hold = Annotated[bool, typer.Option("--hold", help="Keep the result aside: `release` serves it.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 DEFAULT_DATA = Path("rung-data")
 
@@ -56,6 +57,7 @@ def build(
     sample: Sample = False,
     as_json: AsJson = False,
     progress_lines: ProgressLines = False,
+    hold: Hold = False,
 ) -> None:
     """Read catalogue files, embed what is new, and serve the result."""
     if not files and not sample:
@@ -65,11 +67,12 @@ def build(
 
     with _progress_lines() if progress_lines else _progress() as progress:
         result = build_generation(
-            [*(files or []), *([SAMPLE] if sample else [])], data, _models(model), progress
+            [*(files or []), *([SAMPLE] if sample else [])], data, _models(model), progress, hold=hold
         )
     if result.notice:
         typer.echo(result.notice, err=True)
-    _print({"generation": result.generation} | msgspec.structs.asdict(result.counts), as_json)
+    found = {"generation": result.generation, "held": result.held} | msgspec.structs.asdict(result.counts)
+    _print(found, as_json)
 
 
 def _models(named: list[str] | None) -> list[str]:
@@ -82,10 +85,12 @@ def _models(named: list[str] | None) -> list[str]:
 def status(data: Data = DEFAULT_DATA, as_json: AsJson = False) -> None:
     """Say which catalogue version is served, how old it is, and what is in it."""
     from index.generation import status as read_status
+    from index.held import held
 
     served = read_status(data)
     age = dt.datetime.now(dt.UTC) - served.built_at
-    _print(msgspec.to_builtins(served) | {"age_days": round(age / dt.timedelta(days=1), 1)}, as_json)
+    more = {"held": held(data), "age_days": round(age / dt.timedelta(days=1), 1)}
+    _print(msgspec.to_builtins(served) | more, as_json)
 
 
 @app.command()
@@ -103,6 +108,22 @@ def rollback(data: Data = DEFAULT_DATA, as_json: AsJson = False) -> None:
     from index.publish import rollback as roll_back
 
     _print({"generation": roll_back(data)}, as_json)
+
+
+@app.command()
+def release(data: Data = DEFAULT_DATA, as_json: AsJson = False) -> None:
+    """Serve the version that is held."""
+    from index.held import release as release_held
+
+    _print({"generation": release_held(data)}, as_json)
+
+
+@app.command()
+def discard(data: Data = DEFAULT_DATA, as_json: AsJson = False) -> None:
+    """Throw the held version away; what is served stays."""
+    from index.held import discard as discard_held
+
+    _print({"discarded": discard_held(data)}, as_json)
 
 
 def export(

@@ -5,6 +5,7 @@ DATA/
   gen-2/              the one before, kept for the way back
   gen-3/              manifest.json, catalog.db, texts.json, one .faiss file per encoder and leg
   undone -> gen-3     only after a rollback: the generation that was rolled back from
+  held -> gen-4       only while one waits: built and verified, but not served until it is released
   encoders/           the encoders' files, named with their hashes in the manifests
 """
 
@@ -22,6 +23,7 @@ from index.encoder import EncoderCard
 
 CURRENT = "current"
 UNDONE = "undone"
+HELD = "held"
 ENCODERS = "encoders"
 MANIFEST = "manifest.json"
 CATALOG = "catalog.db"
@@ -119,8 +121,22 @@ def previous_number(data: Path, number: int) -> int | None:
     try:
         previous = read_manifest(data, number).previous
     except GenerationError:
-        previous = max((one for one in generation_numbers(data) if one < number), default=None)
+        served = set(generation_numbers(data)) - {linked_number(data / HELD)}
+        previous = max((one for one in served if one < number), default=None)
     return previous if previous in generation_numbers(data) else None
+
+
+def held_number(data: Path) -> int | None:
+    """Return the generation that waits to follow the served one, or None.
+
+    What was made to follow another one (a rollback, or a death after a swap, may leave its link) is
+    not held: it could not be released.
+    """
+    number = linked_number(data / HELD)
+    if number not in generation_numbers(data) or number is None:
+        return None
+    current = linked_number(data / CURRENT)
+    return number if number != current and _built_after(data, number) == current else None
 
 
 def _built_after(data: Path, number: int) -> int | None:

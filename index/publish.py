@@ -13,13 +13,15 @@ from pathlib import Path
 
 from catalog.errors import GenerationError
 from index.disk import alone, sync
-from index.generation import verify_generation
+from index.generation import Generation, verify_generation
 from index.manifest import (
     CURRENT,
+    HELD,
     UNDONE,
     current_number,
     folder_of,
     generation_numbers,
+    held_number,
     linked_number,
     number_of,
     previous_number,
@@ -84,44 +86,64 @@ def draft(data: Path, step: Step = no_step) -> Iterator[Path]:
 
 
 def remove_orphans(data: Path) -> None:
-    """Remove what an interrupted build left, and what is neither served nor the way back."""
+    """Remove what an interrupted build left, and what is neither served, nor the way back, nor held."""
     current = linked_number(data / CURRENT)
-    kept = {current, None if current is None else previous_number(data, current)}
+    kept = {current, None if current is None else previous_number(data, current), held_number(data)}
     for number in generation_numbers(data):
         if number not in kept:
             shutil.rmtree(folder_of(data, number))
+    if held_number(data) is None:
+        (data / HELD).unlink(missing_ok=True)
     for path in data.glob(f"{_TMP}*"):
         path.unlink()
 
 
-def publish(folder: Path, step: Step = no_step) -> None:
-    """Make a finished draft the served generation, or raise and change nothing."""
+def finish(folder: Path, step: Step = no_step) -> Generation:
+    """Bring a finished draft to the disk and verify it; it is neither served nor held yet."""
     data = folder.parent
     for path in sorted(folder.iterdir()):
         sync(path)
     sync(folder)
     sync(data)
     step("files synced")
-    verify_generation(data, number_of(folder))
+    generation = verify_generation(data, number_of(folder))
     step("verified")
-    _swap(data, folder.name, step)
+    return generation
+
+
+def publish(folder: Path, step: Step = no_step) -> None:
+    """Make a verified generation the served one, or raise and change nothing; none is held any more.
+
+    What was held was made to follow the one that was served until now.
+    """
+    data = folder.parent
+    swap(data, CURRENT, folder.name, step)
+    with suppress(OSError):  # it is done; a link that is left says nothing of what is served
+        (data / HELD).unlink(missing_ok=True)
     step("done")
 
 
-def _swap(data: Path, target: str, step: Step = no_step) -> None:
-    before = linked_number(data / CURRENT)
+def hold(folder: Path, step: Step = no_step) -> None:
+    """Keep a verified generation aside, in place of another that was held, or raise and change nothing."""
+    swap(folder.parent, HELD, folder.name, step)
+    step("done")
+
+
+def swap(data: Path, link: str, target: str, step: Step = no_step) -> None:
+    """Point a link elsewhere by one rename that lasts, or raise and leave it as it was."""
+    before = linked_number(data / link)
     back = data / f"{_TMP}back"
     if before is not None:
         _link(back, f"gen-{before}")
     try:
-        _point(data, CURRENT, target, step)
+        _point(data, link, target, step)
     except OSError:
         # A swap that could not be made durable was not "done", so it must not be seen. The way
         # back was laid before: on a full disk a rename still works where a new link does not.
         if before is None:
-            (data / CURRENT).unlink(missing_ok=True)
+            (data / link).unlink(missing_ok=True)
         else:
-            os.replace(back, data / CURRENT)  # noqa: PTH105
+            os.replace(back, data / link)  # noqa: PTH105
         raise
     with suppress(OSError):  # it is done; the next build removes what is left
         back.unlink(missing_ok=True)
@@ -153,5 +175,5 @@ def rollback(data: Path) -> int:
         if target < current:
             # First the link, which says nothing while `current` still points to the same generation.
             _point(data, UNDONE, f"gen-{current}")
-        _swap(data, f"gen-{target}")
+        swap(data, CURRENT, f"gen-{target}")
     return target

@@ -11,6 +11,7 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 
 from bot.screens import admin as screens
+from bot.screens import upload
 from bot.screens.screen import Action, Screen, unpacked
 from bot.telegram.display import Display, Place
 from bot.telegram.handlers import Called
@@ -22,7 +23,7 @@ from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
 
-OPS = ("reindex", "stop", "leave", "status")
+OPS = ("reindex", "stop", "leave", "status", *upload.OPS)
 FRESH_S = 600
 """A command that waited longer, while the bot was down, is not obeyed any more."""
 log = structlog.get_logger(__name__)

@@ -17,21 +17,26 @@ from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefaul
 from aiogram.utils.token import TokenValidationError
 
 from bot.settings import Settings
-from bot.telegram import admin, handlers
+from bot.telegram import admin, handlers, uploads
+from bot.telegram.applied import Applied
+from bot.telegram.comparing import Comparing
 from bot.telegram.conversation import Conversation
 from bot.telegram.database import FILE, Database
 from bot.telegram.display import Display
+from bot.telegram.drafts import asking
 from bot.telegram.inbox import Inbox
 from bot.telegram.intake import Intake
 from bot.telegram.listing import Listing
 from bot.telegram.lists import Lists
 from bot.telegram.log import described
+from bot.telegram.pending import Pending
 from bot.telegram.people import People
 from bot.telegram.polling import NO_SUCH_TOKEN, Poller
 from bot.telegram.rebuild import Rebuild
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
+from bot.telegram.upload_desk import UploadDesk
 from bot.words import ENGLISH, languages, mark, say, speaking
 from catalog.errors import RungError
 from index.disk import alone
@@ -48,7 +53,13 @@ COMMANDS = {
     "forget": mark("Delete what is kept of you"),
     "whoami": mark("Your Telegram number"),
 }
-ADMIN_COMMANDS = {"status": mark("How the service does"), "reindex": mark("Rebuild the catalogue")}
+ADMIN_COMMANDS = {
+    "status": mark("How the service does"),
+    "reindex": mark("Rebuild the catalogue"),
+    "upload": mark("The upload that waits"),
+    "sources": mark("The files of the catalogue"),
+    "template": mark("A spreadsheet to begin with"),
+}
 DESCRIPTION = mark(
     "Tell me the job or skill you want. I look through a catalogue of short courses and show the closest: "
     "how long for you, how much, and what comes out of it. Each fact has a source. "
@@ -105,6 +116,7 @@ async def running(
     display = Display(bot)
     tasks: set[asyncio.Task[None]] = set()
     desk: admin.Desk | None = None
+    upload_desk: UploadDesk | None = None
     intake: Intake | None = None
     try:
         settled = await _settled(bot, settings)
@@ -113,20 +125,28 @@ async def running(
         intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display)
         lanes = intake.lanes
         poller = Poller(bot, intake.receive, lambda: lanes.waiting)
-        rebuild = Rebuild(
-            settings.data, settings.catalog, sample=not settings.catalog and served.shelf().is_sample
-        )
+        rebuild = Rebuild(settings.data, settings.catalog, sample=False)
+        upload_desk = UploadDesk(
+            served, display, patience, rebuild, Applied(settings.data, settings.catalog),
+            Pending(settings.data), Comparing(served, database),
+        )  # fmt: skip
+        served.changed = upload_desk.settle
+        upload_desk.settle()
         desk = admin.Desk(served, inbox, display, patience, rebuild, lambda: poller.conflicts)
-        dispatcher.include_routers(admin.router(), handlers.router())
-        dispatcher.workflow_data.update(conversation=conversation, settled=settled, desk=desk)
+        dispatcher.update.outer_middleware(asking)
+        dispatcher.include_routers(uploads.router(), admin.router(), handlers.router())
+        dispatcher.workflow_data.update(
+            conversation=conversation, settled=settled, desk=desk, uploads=upload_desk
+        )
         await lists.sweep()
         await intake.resume()
+        await upload_desk.resume()
         for work in (served.watch(), _sweep(lists), _introduce(bot, settings)):
             tasks.add(asyncio.create_task(work))
         yield poller
     finally:
-        if intake is not None and desk is not None:
-            await asyncio.gather(intake.lanes.stop(DRAINED_WITHIN_S), desk.end())
+        if intake is not None and desk is not None and upload_desk is not None:
+            await asyncio.gather(intake.lanes.stop(DRAINED_WITHIN_S), desk.end(), upload_desk.end())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -44,11 +44,15 @@ class Rebuild:
 
     def __init__(self, data: Path, files: Sequence[Path], sample: bool) -> None:
         """Take what is built from what: files, and the sample that comes with Rung."""
-        self._files, self._sample = files, sample
-        self._arguments = [*map(str, files), *(["--sample"] if sample else []), "--data", str(data)]
+        self._data = data
+        self.reads(files, sample)
         self._began: float | None = None
         self._child: asyncio.subprocess.Process | None = None
         self._stopped = False
+
+    def reads(self, files: Sequence[Path], sample: bool = False) -> None:
+        """Build from these files from now on."""
+        self._files, self._sample = tuple(files), sample
 
     @property
     def names(self) -> list[str]:
@@ -60,11 +64,19 @@ class Rebuild:
         """For how long a rebuild has been running, or None."""
         return None if self._began is None else time.monotonic() - self._began
 
-    async def run(self, show: Callable[[Progress], Awaitable[None]]) -> Ended:
-        """Build, and tell `show` of it at most once in three seconds; look at `running_s` first."""
+    async def run(
+        self,
+        show: Callable[[Progress], Awaitable[None]],
+        files: Sequence[Path] | None = None,
+        hold: bool = False,
+    ) -> Ended:
+        """Build, and tell `show` of it at most once in three seconds; look at `running_s` first.
+
+        Other `files` are built from this once; `hold` keeps the result aside (`index.held`).
+        """
         self._began, self._stopped = time.monotonic(), False
         try:
-            output, said = await self._build(show)
+            output, said = await self._build(show, self._arguments(files, hold))
             took_s = self.running_s or 0.0
             if self._stopped:
                 return Ended(took_s)
@@ -85,8 +97,19 @@ class Rebuild:
         except TimeoutError:
             child.kill()
 
-    async def _build(self, show: Callable[[Progress], Awaitable[None]]) -> tuple[bytes, str]:
-        command = [sys.executable, "-m", "index.build", *self._arguments, "--json", "--progress-lines"]
+    def _arguments(self, files: Sequence[Path] | None, hold: bool) -> list[str]:
+        sample = self._sample and files is None
+        return [
+            *map(str, self._files if files is None else files),
+            *(["--sample"] if sample else []),
+            *(["--hold"] if hold else []),
+            *("--data", str(self._data), "--json", "--progress-lines"),
+        ]
+
+    async def _build(
+        self, show: Callable[[Progress], Awaitable[None]], arguments: Sequence[str]
+    ) -> tuple[bytes, str]:
+        command = [sys.executable, "-m", "index.build", *arguments]
         pipe = asyncio.subprocess.PIPE
         # A session of its own: Ctrl-C in the bot's terminal must reach the bot, which then stops the child.
         self._child = await asyncio.create_subprocess_exec(

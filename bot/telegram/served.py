@@ -14,7 +14,9 @@ import structlog
 from bot.advisor import Advisor
 from bot.request import Request
 from bot.screens.plain import Shelf
+from bot.telegram.drafts import ASKER
 from catalog.errors import GenerationError
+from index.generation import Generation
 from index.manifest import CURRENT, linked_number
 
 LOOK_EVERY_S = 2.0
@@ -33,13 +35,35 @@ class Served:
         self._changing = asyncio.Lock()
         self.trouble: str | None = None
         """Why a newer generation is not served, or None."""
+        self.changed: Callable[[], None] = lambda: None
+        """Called off the event loop after another generation has begun to be served."""
+        self._draft: Advisor | None = None
+        self._asking: frozenset[int] = frozenset()
         self._seen = linked_number(data / CURRENT)  # before: what is swapped while this opens is looked at
         self.advisor = self._opened()
 
     async def ask(self, question: Callable[[Advisor], T]) -> T:
         """Ask the advisor of this moment, off the event loop."""
-        ask = partial(copy_context().run, question, self.advisor)  # the thread speaks the person's language
+        ask = partial(
+            copy_context().run, question, self._advisor()
+        )  # the thread speaks the person's language
         return await asyncio.get_running_loop().run_in_executor(self._threads, ask)
+
+    async def show_draft(self, generation: Generation, people: frozenset[int]) -> None:
+        """Let these people's questions be answered from a draft."""
+        self._draft = await asyncio.to_thread(Advisor, generation, self._contact)
+        self._asking = people
+
+    def hide_draft(self) -> None:
+        """Let everybody be answered from what is served."""
+        self._draft, self._asking = None, frozenset()
+
+    def _advisor(self) -> Advisor:
+        asker, draft = ASKER.get(), self._draft
+        if draft is None or asker is None or asker.person not in self._asking:
+            return self.advisor
+        asker.version = draft.generation.number
+        return draft
 
     async def renew(self) -> None:
         """Serve the generation that the link names now, if it is another one and whole."""
@@ -56,6 +80,7 @@ class Served:
                 log.error("the new catalogue version is not served", number=number)
                 return
             log.info("catalogue version served", number=self.advisor.generation.number)
+            await asyncio.to_thread(self.changed)
 
     async def watch(self) -> None:
         """Renew again and again, until cancelled."""

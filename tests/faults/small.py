@@ -9,7 +9,7 @@ from catalog.store import Store
 from index.build import build
 from index.encoder import TOY_MODEL, install, load
 from index.generation import Generation
-from index.manifest import LEGS
+from index.manifest import CURRENT, LEGS, linked_number
 from index.passages import TEXT_OF, text_kind
 from index.publish import Step, no_step
 from index.vectors import Vectors
@@ -31,6 +31,12 @@ def write_catalogue(path: Path, version: int) -> Path:
 def build_from(source: Path, data: Path, step: Step = no_step) -> int:
     """Build a tiny catalogue with the encoder that needs no weights, and return the generation."""
     return build([source], data, (TOY_MODEL,), step=step).generation
+
+
+def hold_from(source: Path, data: Path, step: Step = no_step) -> int:
+    """Build a tiny catalogue and hold it; the first one is served."""
+    first = linked_number(data / CURRENT) is None
+    return build([source], data, (TOY_MODEL,), step=step, hold=not first).generation
 
 
 def build_version(data: Path, version: int) -> int:

@@ -12,6 +12,7 @@ from catalog.program import Program
 from index.embedding import write_embeddings
 from index.encoder import TOY_MODEL, install
 from index.manifest import vectors_file
+from index.held import RELEASE_STEPS
 from index.publish import STEPS
 from tests.faults.trials import CRASHED, DONE, REFUSED, UNHARMED, Wish
 
@@ -43,6 +44,19 @@ def test_a_build_killed_at_any_step_leaves_the_old_or_the_new_generation(tmp_pat
     results = run(Wish(str(tmp_path / "d"), "steps"))
     swapped = STEPS.index("swapped")
     assert results == [(KILLED, "old" if step < swapped else "new") for step in range(len(STEPS))]
+
+
+def test_a_build_that_is_held_changes_nothing_that_is_served_wherever_it_is_killed(tmp_path: Path) -> None:
+    """Readers see the old generation at every step; what is held, if anything, is whole."""
+    results = run(Wish(str(tmp_path / "d"), "steps", writer="hold"))
+    assert results == [(KILLED, "old")] * len(STEPS)
+
+
+def test_a_release_killed_at_any_step_leaves_the_old_or_the_new_generation(tmp_path: Path) -> None:
+    """Up to the rename readers see the old generation, from then on the new one."""
+    results = run(Wish(str(tmp_path / "d"), "steps", writer="release"))
+    swapped = RELEASE_STEPS.index("swapped")
+    assert results == [(KILLED, "old" if step < swapped else "new") for step in range(len(RELEASE_STEPS))]
 
 
 def test_the_same_kills_break_a_writer_that_writes_in_place(tmp_path: Path) -> None:
@@ -83,6 +97,20 @@ def test_a_disk_that_fails_at_any_call_leaves_the_old_generation(tmp_path: Path,
     assert CRASHED not in {code for code, _ in results}
     assert {seen for code, seen in results if code == REFUSED} == {"old"}
     assert {seen for code, seen in results if code == DONE} <= {"new"}
+
+
+@pytest.mark.parametrize("kind", ["a call fails", "the disk is full"])
+@pytest.mark.parametrize("writer", ["hold", "release"])
+def test_a_disk_that_fails_while_one_is_held_or_released_leaves_the_old_generation(
+    tmp_path: Path, kind: str, writer: str
+) -> None:
+    """Where the command refuses, what was served is served; what is held, if anything, is whole."""
+    results = run(Wish(str(tmp_path / "d"), kind, writer))  # type: ignore[arg-type]
+    assert not broken(results)
+    assert results[-1][0] == UNHARMED
+    assert CRASHED not in {code for code, _ in results}
+    assert {seen for code, seen in results if code == REFUSED} == {"old"}
+    assert results[-1][1] == ("old" if writer == "hold" else "new")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

@@ -25,10 +25,11 @@ from catalog.store import Store, write_store
 from index.embedding import write_embeddings
 from index.encoder import TOY_MODEL, install
 from index.generation import open_generation
+from index.held import RELEASE_STEPS, held, open_held, release
 from index.manifest import CATALOG, LEGS, vectors_file
 from index.publish import STEPS, Step, no_step
 from index.vectors import Vectors
-from tests.faults.small import MixedError, build_from, look, version_of, write_catalogue
+from tests.faults.small import MixedError, build_from, hold_from, look, version_of, write_catalogue
 
 Build = Callable[[Path, Path, Step], object]
 Work = Callable[[Step], object]
@@ -44,7 +45,7 @@ class Wish(msgspec.Struct):
 
     data: str
     kind: Literal["steps", "random", "a call fails", "the disk is full", "files end early"]
-    writer: Literal["protocol", "in place"] = "protocol"
+    writer: Literal["protocol", "in place", "hold", "release"] = "protocol"
     trials: int = 0
     seed: int = 0
 
@@ -78,9 +79,27 @@ def look_at_served(data: Path) -> int:
     return version_of(generation)
 
 
+def release_one(source: Path, data: Path, step: Step) -> None:
+    """Hold a generation in peace, and release it under attack; the first one is built."""
+    if not data.exists():
+        build_from(source, data)
+        return
+    hold_from(source, data)
+    release(data, step)
+
+
+def look_at_served_and_held(data: Path) -> int:
+    """Read what is served; what is held, if anything, must be as whole."""
+    if held(data) is not None:
+        version_of(open_held(data))
+    return look_at_served(data)
+
+
 WRITERS: dict[str, tuple[Build, Callable[[Path], int]]] = {
     "protocol": (build_from, look_at_served),
     "in place": (build_in_place, look_in_place),
+    "hold": (hold_from, look_at_served_and_held),
+    "release": (release_one, look_at_served_and_held),
 }
 
 
@@ -206,7 +225,7 @@ def attacks_of(wish: Wish, seconds: float) -> Iterator[Attack]:
     """Return the attacks that were wished for; those that try one place after the other have no end."""
     dice = random.Random(wish.seed)
     if wish.kind == "steps":
-        yield from map(dies_at, STEPS)
+        yield from map(dies_at, RELEASE_STEPS if wish.writer == "release" else STEPS)
     elif wish.kind == "random":
         yield from (dies_after(dice.uniform(0, seconds)) for _ in range(wish.trials))
     elif wish.kind == "a call fails":

@@ -1,0 +1,96 @@
+"""Files looked at before anything is built: the report, and how often each column states something.
+
+A process of its own reads what strangers sent: `python -m catalog.looking FILE...` prints JSON.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from catalog.cells import is_empty
+from catalog.errors import refusing
+from catalog.importing import read_catalog
+from catalog.provider_sheet import FORM
+from catalog.report import FileReport
+from catalog.sources.opening import open_source
+
+MOST_MEMORY = 2 << 30
+"""Bytes: a file of the largest size is read with a fraction of it."""
+LISTED = 2000
+WITH_COLUMNS = frozenset({"csv", "xlsx", "xlsb", "xls", "ods"})
+"""The forms whose columns a person can correct."""
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a row is not used."""
+
+    row: int
+    field: str | None
+    reason: str
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """One file as it was understood."""
+
+    file: str
+    form: str
+    rows: int
+    kept: int
+    duplicates: int
+    rejected: int
+    reasons: tuple[Reason, ...]
+    mapping: dict[str, str]
+    unused: tuple[str, ...]
+    warnings: tuple[str, ...]
+    unknown: dict[str, int]
+    """Of how many programmes a fact stays unknown."""
+    examples: dict[str, int]
+    """How often each column states something."""
+
+
+def look(paths: Sequence[Path]) -> list[Looked]:
+    """Read the files as one catalogue, as a build would, and return what became of each."""
+    files = read_catalog(paths).report.files
+    return [_looked(report, path) for report, path in zip(files, paths, strict=True)]
+
+
+def _looked(report: FileReport, path: Path) -> Looked:
+    reasons = sorted(report.reasons, key=lambda reason: reason["row"])[:LISTED]
+    return Looked(
+        report.file,
+        report.form,
+        report.rows,
+        report.kept,
+        report.duplicates,
+        report.rejected,
+        tuple(Reason(**reason) for reason in reasons),
+        report.mapping,
+        tuple(report.unused),
+        tuple(report.warnings),
+        report.unknown,
+        _examples(path) if report.form != FORM else {},
+    )
+
+
+def _examples(path: Path) -> dict[str, int]:
+    stated: Counter[str] = Counter()
+    for row in open_source(path).rows:
+        stated.update(
+            {cell.column for cells in row.cells.values() for cell in cells if not is_empty(cell.value)}
+        )
+    return dict(stated)
+
+
+def main() -> None:
+    """Read the files that the command line names; what is too much for the memory is refused."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    refusing(lambda: sys.stdout.buffer.write(msgspec.json.encode(look([Path(one) for one in sys.argv[1:]]))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""An administrator's file, from the chat to live and back, over HTTP with the stand-in."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.telegram.pending import Pending
+from bot.trial.person import Person
+from bot.trial.standin import StandIn
+from index.generation import Generation
+from index.manifest import current_number
+from tests.bot.telegram.inprocess import Bots
+from tests.bot.telegram.uploading import ROWS, WELDING, offered, send, shows, table, tapped
+
+
+@pytest.fixture(autouse=True)
+def toy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds in children need no weights."""
+    monkeypatch.setenv("RUNG_MODELS", "hashed-words")
+
+
+def titles(folder: Path) -> list[str]:
+    """Return what is served."""
+    generation = Generation(folder, current_number(folder))
+    return sorted(program.title for _, program in generation.store.every())
+
+
+def test_a_full_first_day(  # noqa: PLR0915 - a day is long
+    bots: Bots, standin: StandIn, ana: Person, admin: Person, folder: Path
+) -> None:
+    """Own CSV with three bad rows: columns, report, changes, the draft asked, applied, asked, gone back."""
+    before, number = titles(folder), current_number(folder)
+    bots.start()
+    send(admin, table(*ROWS), name="../../my-centre.csv")
+    text = shows(standin, admin, "Not read: Betrag.")
+    assert text.startswith("my-centre.csv: 7 rows read.")
+    assert "“Kurstitel” as Title (5 examples)" in text
+    assert "It is added as a new source.\nNothing is changed yet." in text
+
+    tapped(standin, admin, "Change a column", "Which column")
+    tapped(standin, admin, "Betrag", "What does the column “Betrag” hold?")
+    text = tapped(standin, admin, "Price", "“Betrag” as Price (4 examples)")
+    assert "Not read" not in text
+
+    text = tapped(standin, admin, "Columns are right", "rows refused")
+    assert "3 rows refused.\nRow 4: It has no title; give it one.\nRow 5: " in text
+    assert "Price: not stated in 2." in text and "Nothing is changed yet." in text
+    tapped(standin, admin, "Refused rows as a file", "")
+    standin.wait(lambda: admin.newest().file)
+    name, content = admin.newest().file or ("", b"")
+    assert name == "refused-rows.csv"
+    assert content.decode("utf-8-sig").splitlines()[:2] == [
+        '"file","row","field","reason"', '"my-centre.csv","4","title","It has no title; give it one."'
+    ]  # fmt: skip
+    assert titles(folder) == before and current_number(folder) == number
+
+    admin.tap("Back to the report")
+    offered(standin, admin, "See the changes")
+    admin.tap("See the changes")
+    text = offered(standin, admin, "Ask the draft")
+    assert text.startswith(f"Against version {number}: 4 new, ")
+    assert titles(folder) == before
+
+    admin.tap("Ask the draft")
+    offered(standin, admin, "Write a goal now")
+    admin.send("I want to learn welding for data analysts")
+    text = shows(standin, admin, "Welding for data analysts")
+    assert text.startswith(f"From the draft, version {number + 1}. Nobody else sees it yet.")
+    ana.send("I want to learn welding for data analysts")
+    standin.wait(ana.messages)
+    assert "Own College" not in ana.newest().text and "draft" not in ana.newest().text
+
+    admin.tap("Apply as version")
+    offered(standin, admin, "Show version")
+    admin.tap("Apply")
+    offered(standin, admin, f"Version {number + 1} is live.")
+    assert "Baking bread" in titles(folder) and current_number(folder) == number + 1
+    ana.send("Baking bread")
+    shows(standin, ana, "Own College")
+    assert not (folder / "upload").exists()
+
+    admin.send("/sources")
+    shows(standin, admin, "Uploaded: my-centre.csv.")
+    admin.tap("Go back to")
+    offered(standin, admin, f"Version {number} is live again.")
+    assert titles(folder) == before
+    admin.send("/sources")
+    shows(standin, admin, "Nothing was uploaded.")
+    assert bots.faults() == []
+    standin.assert_clean()
+
+
+def test_row_19_an_album_is_one_upload(bots: Bots, standin: StandIn, admin: Person, folder: Path) -> None:
+    """codex-autorunner#106. Seen to fail when each file of an album begins a reading of its own."""
+    bots.start()
+    send(admin, table(ROWS[1]), name="b.csv", media_group_id="77")
+    send(admin, table(WELDING), name="a.csv", media_group_id="77")
+    shows(standin, admin, "a.csv: 1 row read.")
+    send(admin, table(ROWS[4]), name="c.csv", media_group_id="77")
+    standin.wait(lambda: (waiting := Pending(folder).read()) and len(waiting.looked) == 3)
+    offered(standin, admin, "Columns are right")
+    tapped(standin, admin, "Columns are right", "c.csv: 1 row read.")
+    text = admin.newest().text
+    assert [f"{one}.csv: 1 row read." in text for one in "abc"] == [True] * 3
+    assert len(admin.messages()) == 1
+    assert bots.faults() == []
+    standin.assert_clean()

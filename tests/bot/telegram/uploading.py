@@ -1,0 +1,56 @@
+"""What the tests of uploads share: a small catalogue with bad rows, and an administrator's patience."""
+
+from bot.trial.person import Person
+from bot.trial.standin import StandIn
+
+HEAD = "Kurstitel;Anbieter;Dauer;Betrag;Sprache;Webseite"
+WELDING = "Welding for data analysts;Own College;6 weeks;120,00 EUR;English;https://own.example/weld"
+ROWS = [
+    WELDING,
+    "Baking bread;Own College;2 weeks;kostenlos;English;https://own.example/bake",
+    ";Own College;3 weeks;50 EUR;English;https://own.example/none",
+    ";Own College;;;;",
+    "Sewing;Own College;8 hours;;English;https://own.example/sew",
+    "=1+1;;;;;",
+    "---;Own College;1 week;5 EUR;English;",
+]
+
+
+def table(*rows: str) -> bytes:
+    """Return a CSV file of such rows."""
+    return ("\n".join([HEAD, *rows]) + "\n").encode()
+
+
+def send(person: Person, content: bytes, name: str = "my-centre.csv", **more: object) -> int:
+    """Send a catalogue file."""
+    given = {"data": content, "name": name, "mime": "text/csv"} | more
+    return person.attach("document", **given)  # type: ignore[arg-type]
+
+
+def shows(standin: StandIn, person: Person, words: str) -> str:
+    """Wait until the newest message says these words, and return its text."""
+
+    def found() -> str | None:
+        messages = person.messages()
+        return messages[-1].text if messages and words in messages[-1].text else None
+
+    try:
+        return str(standin.wait(found))
+    except AssertionError as error:
+        raise AssertionError(f"{words!r} is not in {[one.text for one in person.messages()]}") from error
+
+
+def tapped(standin: StandIn, person: Person, label: str, words: str) -> str:
+    """Tap the button of the newest message, and wait for these words."""
+    person.tap(label, person.newest().id)
+    return shows(standin, person, words)
+
+
+def offered(standin: StandIn, person: Person, words: str) -> str:
+    """Wait until any message says or offers these words, and return the text of the newest such one."""
+
+    def found() -> str | None:
+        said = [one.text for one in person.messages() if words in one.text or words in str(one.labels())]
+        return said[-1] if said else None
+
+    return str(standin.wait(found))
