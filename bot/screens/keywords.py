@@ -15,6 +15,13 @@ PATH = "path"
 JOB = "job"
 FILE = "file"
 DEGREE = "degree"
+SAVE = "save"
+SAVED = "saved"
+REMOVE = "remove"
+UNDO = "undo"
+REPORT = "report"
+WRONG = {"time": "time", "cost": "cost", "what comes out": "outcome", "link": "link", "other": "other"}
+"""What is said to be wrong, by the words for it."""
 NEXT = "next"
 PREVIOUS = "previous"
 GROUPS: dict[Group, str] = {

@@ -21,6 +21,8 @@ from bot.telegram import admin, handlers
 from bot.telegram.conversation import Conversation
 from bot.telegram.database import FILE, Database
 from bot.telegram.display import Display
+from bot.telegram.export import Records
+from bot.telegram.feedback import Feedback
 from bot.telegram.inbox import Inbox
 from bot.telegram.intake import Intake
 from bot.telegram.listing import Listing
@@ -29,6 +31,8 @@ from bot.telegram.log import described
 from bot.telegram.people import People
 from bot.telegram.polling import NO_SUCH_TOKEN, Poller
 from bot.telegram.rebuild import Rebuild
+from bot.telegram.saved import Saved
+from bot.telegram.saving import Saving
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
@@ -43,7 +47,9 @@ COMMANDS = {
     "start": mark("Begin, with an example"),
     "help": mark("How it works"),
     "goal": mark("Ask in a group: /goal and what you want"),
+    "saved": mark("Your saved courses"),
     "privacy": mark("What is kept, and for how long"),
+    "export": mark("All that is kept of you, as a file"),
     "forget": mark("Delete what is kept of you"),
     "whoami": mark("Your Telegram number"),
 }
@@ -107,7 +113,10 @@ async def running(
     intake: Intake | None = None
     try:
         settled = await _settled(bot, settings)
-        conversation = Conversation(served, lists, people, Listing(served, lists, today), settings.contact)
+        feedback = Feedback(database)
+        saving = Saving(served, lists, Saved(database), feedback, today, settled.username)
+        listing = Listing(served, lists, today)
+        conversation = Conversation(served, lists, people, listing, saving, settings.contact)
         dispatcher = Dispatcher(disable_fsm=True)
         intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display)
         lanes = intake.lanes
@@ -117,7 +126,9 @@ async def running(
         )
         desk = admin.Desk(served, inbox, display, patience, rebuild, lambda: poller.conflicts)
         dispatcher.include_routers(admin.router(), handlers.router())
-        dispatcher.workflow_data.update(conversation=conversation, settled=settled, desk=desk)
+        dispatcher.workflow_data.update(
+            conversation=conversation, settled=settled, desk=desk, records=Records(database)
+        )
         await lists.sweep()
         await intake.resume()
         for work in (served.watch(), _sweep(lists), _introduce(bot, settings)):

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.explain import TRIAL
-from bot.screens import admin, course, plain
+from bot.screens import admin, course, plain, privacy
 from bot.screens.receipts import receipts
 from bot.screens.results import results
 from catalog.text import clean_text
@@ -43,7 +43,7 @@ def words_without_courses(maker: Maker, count: int) -> None:
     for screen in (
         plain.start(shelf, TODAY, None), plain.how_it_works(shelf, "room 12"),
         plain.answered(f"I noted: {text}"),
-        plain.whoami(count, True), plain.forget_asked(count), plain.file_trouble(f"No: {text}"),
+        plain.whoami(count, True), privacy.forget_asked(count, count), plain.file_trouble(f"No: {text}"),
         admin.status(health, TODAY), admin.failed(text), admin.asked(3, sources or ("x",)),
         admin.progress("Reading", count, 10**9, 1e9),
     ):  # fmt: skip
