@@ -13,7 +13,7 @@ from bot.screens import keywords
 from bot.screens.screen import Action, Button, Line, Screen, label, lines, one_line, rows
 from bot.words import mark_many, say, say_many
 
-PAGE_SIZE = 4
+PAGE_SIZE = 3
 REMOVE = "remove"
 _SAVED = mark_many("You saved {count} course.", "You saved {count} courses.")
 _CHANGED = mark_many("{count} has changed since.", "{count} have changed since.")
@@ -90,16 +90,16 @@ def _facts(course: Since, today: dt.date) -> Iterable[str]:
     day = phrases.day(kept.day, today)
     if now.title != kept.title:
         yield say("Its title on {day}: “{title}”.", day=day, title=one_line(kept.title, 90))
-    time, cost = (one_line(text, 110) for text in (stated_time(now.duration), stated_price(now.price)))
+    time, cost = (one_line(text, 90) for text in (stated_time(now.duration), stated_price(now.price)))
     if now.duration == kept.duration:
         yield say("Time: {facts}", facts=time)
     else:
-        was = one_line(stated_time(kept.duration), 110)
+        was = one_line(stated_time(kept.duration), 90)
         yield say("Time on {day}: {was} Now: {now}", day=day, was=was, now=time)
     if now.price == kept.price:
         yield say("Cost: {facts}", facts=cost)
     else:
-        was = one_line(stated_price(kept.price), 110)
+        was = one_line(stated_price(kept.price), 90)
         yield say("Cost on {day}: {was} Now: {now}", day=day, was=was, now=cost)
 
 

@@ -14,7 +14,7 @@ from bot.telegram.listing import Listing, notice
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Tap, Toast, Who
 from bot.telegram.people import People
-from bot.telegram.saving import SAVED_TOAST, Saving, alone
+from bot.telegram.saving import SAVED_TOAST, Saving, alone, is_alone
 from bot.telegram.served import Served
 from bot.words import is_spoken, mark, say, speak
 from catalog.text import clean_text
@@ -78,7 +78,7 @@ class Conversation:
         tap = Tap(who, action, message, update_id)
         if doing := self._of_no_list.get(action.op):
             return await doing(tap)
-        shown = await self._lists.get(action.list_id) if action.list_id else alone(who)
+        shown = alone(who) if is_alone(action) else await self._lists.get(action.list_id)
         doing = self._of_a_list.get(action.op)
         if doing is None or shown is None or (shown.person, shown.chat) != (who.person, who.chat):
             return Outcome(plain.outlived())

@@ -12,7 +12,7 @@ from bot.request import NO_GOAL
 from bot.screens import files, keywords, plain, wrong
 from bot.screens import saved as screens
 from bot.screens.course import Keeping
-from bot.screens.screen import Action, Screen
+from bot.screens.screen import Action, Op, Screen
 from bot.telegram.asides import Aside, aside
 from bot.telegram.feedback import Feedback
 from bot.telegram.listing import notice
@@ -24,6 +24,9 @@ from bot.words import mark
 from catalog.text import clean_text
 
 SAVED_TOAST = Toast(mark("Saved."))
+_ALONE: frozenset[Op] = frozenset(
+    ("course", "where", "read", "file", "degree", "back", "save", "unsave", "wrong")
+)
 _MOST_STEPS = 10
 """So many courses, one after the other, are still a plan."""
 
@@ -191,6 +194,11 @@ _WORDS: dict[str, Action | None] = {
     keywords.NEXT: None,
     keywords.PREVIOUS: None,
 }
+
+
+def is_alone(action: Action) -> bool:
+    """Whether a button belongs to a course that was opened by itself."""
+    return not action.list_id and action.op in _ALONE
 
 
 def alone(who: Who) -> Shown:

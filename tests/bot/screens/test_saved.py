@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.kept import Kept, Since
 from bot.request import NO_GOAL
 from bot.screens import saved, wrong
-from bot.screens.screen import Action
+from bot.screens.screen import Action, Screen
 from catalog.program import Duration, Price, Program
 from tests.bot.screens.strict import assert_good
 
@@ -65,7 +65,7 @@ def test_every_page_leads_on_and_tells_each_course_once(number: int, is_removing
     screen = saved.saved(page, TODAY)
     assert_good(screen)
     places = [place for place, _ in page.shown]
-    assert places == [[1, 2, 3, 4], [5, 6, 7, 8], [9]][min(number, 2)]
+    assert places == [[1, 2, 3], [4, 5, 6], [7, 8, 9]][min(number, 2)]
     does = {button.does.op for row in screen.rows for button in row if isinstance(button.does, Action)}
     assert does == {"saved", "new"} | ({"unsave"} if is_removing else set())
 
@@ -83,7 +83,7 @@ def test_every_page_leads_on_and_tells_each_course_once(number: int, is_removing
         wrong.thanks("0123456789", 0),
     ],
 )
-def test_telegram_takes_it_and_it_leads_on(screen: saved.Screen) -> None:
+def test_telegram_takes_it_and_it_leads_on(screen: Screen) -> None:
     assert_good(screen)
 
 

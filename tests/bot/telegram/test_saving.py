@@ -138,7 +138,7 @@ def test_a_link_opens_the_card_for_nobodys_goal(bots: Bots, standin: StandIn, an
                          ("Beside a degree", "Your plan: 1 course."), ("Back to course", "Write your goal"),
                          ("Save", "You saved this course.")):  # fmt: skip
         bea.tap(label, card.id)
-        standin.wait(lambda words=words: words in bea.newest().text)
+        shows(standin, bea, words)
     bea.send("/start")
     assert "Saved (1)" in shows(standin, bea, "Which job or skill").labels()
     bea.tap("Saved (1)")
