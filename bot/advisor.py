@@ -5,7 +5,7 @@ programmes near the goal are ranked by their text alone, group by group, and the
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -19,7 +19,6 @@ from bot.compare import Comparison, compare
 from bot.cost import cost_for
 from bot.fit import COLUMNS, GROUPS, Facts, Group, Grouped, group_of, grouped
 from bot.goal.goal import Goal
-from bot.goal.reader import is_pasted_advert
 from bot.limits.judgement import Person
 from bot.limits.table import judgements
 from bot.path import MOST_CANDIDATES, Path, best_path
@@ -110,6 +109,12 @@ class Advisor:
         judged = judgements(found.person, _value_of(program, number))
         return Course(request.goal, today, self._suggestion(number, program, group_of(judged), found))
 
+    def programs(self, keys: Iterable[str]) -> dict[str, Program]:
+        """Return the programmes of these keys that the catalogue has."""
+        numbers = {key: self._keys[key] for key in keys if key in self._keys}
+        found = self.generation.store.programs(list(numbers.values()))
+        return {key: found[number] for key, number in numbers.items()}
+
     def path(self, request: Request, today: dt.date) -> Path:
         """Plan the courses that together teach most of what is wanted, out of the closest that fit."""
         found = self._search(request, today)
@@ -188,7 +193,7 @@ class Advisor:
             relaxed,
             found.unread,
             view,
-            self._closest(found) if is_pasted_advert(found.request.message) else None,
+            self._closest(found) if found.request.is_advert else None,
         )
 
     def _suggestions(self, found: _Search, chosen: Sequence[tuple[int, Group]]) -> tuple[Suggestion, ...]:
@@ -244,7 +249,7 @@ class Advisor:
             cost=cost_for(program.price, person.goal.certificate is True, span, program.free_access_weeks),
             judgements=tuple(judgements(person, _value_of(program, number))),
             why=reasons(person.goal, program),
-            near=number in found.close,
+            near=number in found.close or not self.is_searched(person.goal),
         )
 
 

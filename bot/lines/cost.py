@@ -23,6 +23,17 @@ def cost_line(suggestion: Suggestion, goal: Goal, rates: Rates) -> str:
     return " ".join([*told, *_general(suggestion.program), *_cheaper(suggestion, goal)])
 
 
+def stated_price(price: Price) -> str:
+    """Return a price as its provider states it, for nobody's pace and nobody's goal."""
+    if price.kind in ("paid", "subscription") and price.amount is not None:
+        learning = _as_stated(price)
+    elif price.kind in ("free", "free_to_learn"):
+        learning = say("Free.") if price.kind == "free" else say("Free to learn.")
+    else:
+        learning = say("Not stated.")
+    return " ".join([learning, *_certificate(price, Goal("goal"))])
+
+
 def _free(suggestion: Suggestion, goal: Goal, rates: Rates) -> Iterable[str]:
     """Return one price where the certificate is wanted or is not, both where nothing was said of it."""
     price = suggestion.program.price

@@ -31,6 +31,25 @@ def time_line(suggestion: Suggestion, goal: Goal, today: dt.date) -> str:
     return " ".join(f"{one[0].upper()}{one[1:]}" for one in told) or say("Not stated.")
 
 
+def stated_time(duration: Duration) -> str:
+    """Return a duration as its provider states it, at nobody's own pace."""
+    told = []
+    if duration.hours_min is not None or duration.hours_max is not None:
+        told.append(say("{work} of work.", work=phrases.hours(duration.hours_min, duration.hours_max)))
+    effort = duration.hours_per_week_min is not None or duration.hours_per_week_max is not None
+    if duration.weeks_min is not None or duration.weeks_max is not None:
+        weeks = phrases.weeks(duration.weeks_min, duration.weeks_max)
+        if effort:
+            told.append(
+                say("The provider plans: {weeks} at {effort} a week.", weeks=weeks, effort=_effort(duration))
+            )
+        else:
+            told.append(say("The provider plans: {weeks}.", weeks=weeks))
+    elif effort and not duration.derived:
+        told.append(say("It asks for {effort} a week; its length is not stated.", effort=_effort(duration)))
+    return " ".join(told) or say("Not stated.")
+
+
 def _work(program: Program, span: Span) -> Iterable[str]:
     """Return the hours of work, with the formula where they are no statement of the source."""
     duration = program.duration

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot import phrases
@@ -23,8 +24,24 @@ _QUOTE_LENGTH = 400
 _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+")
 
 
-def card(course: Course, list_id: int, rates: Rates, notice: str | None) -> Screen:
-    """Return the card of a course: every figure for this person, and what is not stated."""
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What a card is beside its course: whether the person saved it, and the link that opens it."""
+
+    is_saved: bool = False
+    link: str | None = None
+
+
+NOT_KEPT = Keeping()
+
+
+def card(
+    course: Course, list_id: int, rates: Rates, notice: str | None, keeping: Keeping = NOT_KEPT
+) -> Screen:
+    """Return the card of a course: every figure for this person, and what is not stated.
+
+    Without a list (0) it is a course that was opened by itself, for nobody's goal.
+    """
     program = course.suggestion.program
     shown = [
         Line(one_line(program.title, 200), "title"),
@@ -35,8 +52,14 @@ def card(course: Course, list_id: int, rates: Rates, notice: str | None) -> Scre
         *_gained(program),
         *(Line(one_line(text, 240)) for text in _facts(course) if text),
     ]
-    closing = [say(CHECK_FIRST), *_page_in_words(program), *_typed(program), *(notice or "").splitlines()]
-    return Screen((*shown, Line(""), *map(Line, closing)), _card_buttons(program, list_id))
+    closing = [
+        say(CHECK_FIRST),
+        *_page_in_words(program),
+        *_kept_in_words(keeping, list_id),
+        *_typed(program, list_id, keeping),
+        *(notice or "").splitlines(),
+    ]
+    return Screen((*shown, Line(""), *map(Line, closing)), _card_buttons(program, list_id, keeping))
 
 
 def _gained(program: Program) -> Iterable[Line]:
@@ -77,13 +100,15 @@ def _missing(program: Program) -> list[str]:
     return [name for name, value in stated.items() if not value]
 
 
-def _card_buttons(program: Program, list_id: int) -> tuple[Row, ...]:
+def _card_buttons(program: Program, list_id: int, keeping: Keeping) -> tuple[Row, ...]:
     key, url = key_of(program.id), program.url or ""
+    shared = keeping.link or (url if is_linkable(url) else "")
     return rows(
         [
             Button(say("Open course page"), Visit(url)) if is_linkable(url) else None,
-            Button(say("Copy link"), Copy(url)) if is_linkable(url) and len(url) <= 256 else None,
+            Button(say("Copy link"), Copy(shared)) if shared and len(shared) <= 256 else None,
         ],
+        _saving(key, list_id, keeping),
         [
             Button(say("Where from?"), Action("where", list_id, key)),
             Button(say("Read more"), Action("read", list_id, f"{key}.0")) if _whole_text(program) else None,
@@ -92,12 +117,21 @@ def _card_buttons(program: Program, list_id: int) -> tuple[Row, ...]:
             Button(say("As a file"), Action("file", list_id, key)),
             Button(say("Beside a degree"), Action("degree", list_id, key)),
         ],
-        [Button(say("Not for me"), Action("unlike", list_id, key))],
+        [Button(say("Not for me"), Action("unlike", list_id, key)) if list_id else None],
         [
-            Button(say("Back to list"), Action("back", list_id)),
+            Button(say("Back to list"), Action("back", list_id)) if list_id else None,
             Button(say("New goal"), Action("new", list_id)),
         ],
     )
+
+
+def _saving(key: str, list_id: int, keeping: Keeping) -> list[Button]:
+    if not keeping.is_saved:
+        return [Button(say("Save"), Action("save", list_id, key))]
+    return [
+        Button(say("Remove from saved"), Action("unsave", list_id, key)),
+        Button(say("Saved courses"), Action("saved")),
+    ]
 
 
 def is_linkable(url: str) -> bool:
@@ -122,10 +156,20 @@ def _page_in_words(program: Program) -> Iterable[str]:
         yield say("The provider's page: {url}", url=one_line(program.url, 300))
 
 
-def _typed(program: Program) -> Iterable[str]:
+def _kept_in_words(keeping: Keeping, list_id: int) -> Iterable[str]:
+    if keeping.is_saved:
+        yield say("You saved this course.")
+    if keeping.link:
+        yield say("Link to this card: {url}", url=keeping.link)
+    if not list_id:
+        yield say("Write your goal, and I say what this course takes and costs for you.")
+
+
+def _typed(program: Program, list_id: int, keeping: Keeping) -> Iterable[str]:
+    saving = [keywords.REMOVE, keywords.SAVED] if keeping.is_saved else [keywords.SAVE]
     more = [keywords.READ_MORE] if _whole_text(program) else []
-    words = [keywords.WHERE_FROM, *more, keywords.FILE, keywords.DEGREE, keywords.NOT_FOR_ME, keywords.BACK]
-    words += [keywords.NEW_GOAL]
+    words = [*saving, keywords.WHERE_FROM, *more, keywords.FILE, keywords.DEGREE]
+    words += [*([keywords.NOT_FOR_ME, keywords.BACK] if list_id else []), keywords.NEW_GOAL]
     yield say("You can also type: {words}.", words=", ".join(words))
 
 
@@ -193,7 +237,5 @@ def reading(course: Course, list_id: int, page: int) -> Screen:
 
 def ways_back(key: str, list_id: int) -> list[Button]:
     """Return the buttons that lead from a screen about a course."""
-    return [
-        Button(say("Back to course"), Action("course", list_id, key)),
-        Button(say("Back to list"), Action("back", list_id)),
-    ]
+    back = Button(say("Back to course"), Action("course", list_id, key))
+    return [back, Button(say("Back to list"), Action("back", list_id))] if list_id else [back]

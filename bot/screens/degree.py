@@ -28,7 +28,7 @@ def degree(plan: Plan, list_id: int, key: str, rates: Rates) -> Screen:
     return Screen(
         shown,
         rows(
-            [back, Button(say("Back to list"), Action("back", list_id))],
-            [Button(say("What the job asks for"), Action("job", list_id))],
+            [back, Button(say("Back to list"), Action("back", list_id)) if list_id else None],
+            [Button(say("What the job asks for"), Action("job", list_id)) if list_id else None],
         ),
     )

@@ -11,6 +11,8 @@ from catalog.rates import Rates
 
 WHOLE_PATH = "path"
 """What names the path of a list; a plan of one course is named by the course's key."""
+SAVED = "saved"
+"""What names the plan of all that a person saved."""
 _ARGUMENT = re.compile(r"(path|[0-9a-f]{10})(?:\.(pdf|ics|md|json))?", re.ASCII)
 
 
@@ -30,9 +32,10 @@ def wanted_of(arg: str) -> Wanted | None:
 
 def files_offered(list_id: int, plan: str) -> Screen:
     """Return the choice of forms for the plan of that name."""
+    goal = say("It is made for the goal of the course that you saved last.") if plan == SAVED else ""
     return Screen(
         lines(
-            say("Take this plan with you as a file."),
+            [say("Take this plan with you as a file."), goal],
             [
                 say("PDF: a page to print, with where each fact was read."),
                 say("Calendar: an entry a week with its hours of study. You choose the days."),
@@ -46,7 +49,7 @@ def files_offered(list_id: int, plan: str) -> Screen:
 
 def plan_file(plan: Plan, wanted: Wanted, list_id: int, rates: Rates, notice: str | None) -> Screen:
     """Return the message that the file comes with; raises KeyError where no form is wanted."""
-    made = _FORMS[wanted.form or ""](plan, rates, notice)
+    made = FORMS[wanted.form or ""](plan, rates, notice)
     name = f"study-plan-{plan.today.isoformat()}.{wanted.form}"
     return Screen(
         lines(say("Here is your plan: {name}.", name=name), say("You can also type: back.")),
@@ -57,17 +60,17 @@ def plan_file(plan: Plan, wanted: Wanted, list_id: int, rates: Rates, notice: st
 
 def _buttons(list_id: int, plan: str) -> tuple[Row, ...]:
     def form(label: str, ending: str) -> Button:
-        return Button(label, Action("file", list_id, f"{plan}.{ending}"))
+        of_saved = Action("saved", arg=f"file.{ending}")
+        return Button(label, of_saved if plan == SAVED else Action("file", list_id, f"{plan}.{ending}"))
 
-    back = (
-        Button(say("Back to the path"), Action("path", list_id))
-        if plan == WHOLE_PATH
-        else Button(say("Back to course"), Action("course", list_id, plan))
-    )
+    back = {
+        WHOLE_PATH: Button(say("Back to the path"), Action("path", list_id)),
+        SAVED: Button(say("Back to saved"), Action("saved")),
+    }.get(plan, Button(say("Back to course"), Action("course", list_id, plan)))
     return rows(
         [form(say("PDF"), "pdf"), form(say("Calendar"), "ics")],
         [form(say("Markdown"), "md"), form(say("JSON"), "json")],
-        [back, Button(say("Back to list"), Action("back", list_id))],
+        [back, Button(say("Back to list"), Action("back", list_id)) if list_id else None],
     )
 
 
@@ -95,7 +98,7 @@ def _json(plan: Plan, _: Rates, notice: str | None) -> bytes:
     return as_json(plan, notice).encode()
 
 
-_FORMS: dict[str, Callable[[Plan, Rates, str | None], bytes]] = {
+FORMS: dict[str, Callable[[Plan, Rates, str | None], bytes]] = {
     "pdf": _pdf,
     "ics": _calendar,
     "md": _markdown,

@@ -20,6 +20,12 @@ UNDO = "undo"
 CHEAPER = "cheaper"
 SHORTER = "shorter"
 NOT_FOR_ME = "not for me"
+SAVE = "save"
+SAVED = "saved"
+REMOVE = "remove"
+REPORT = "report"
+WRONG = {"time": "time", "cost": "cost", "what comes out": "outcome", "link": "link", "other": "other"}
+"""What is said to be wrong, by the words for it."""
 NEXT = "next"
 PREVIOUS = "previous"
 REASONS = {

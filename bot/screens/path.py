@@ -31,9 +31,9 @@ def path(found: Path, list_id: int, rates: Rates) -> Screen:
             *map(Line, _sums(plan, rates)),
             *_steps(plan),
             Line(""),
-            *lines([*_skills(plan, found)], _single(found.single), _closing(plan)),
+            *lines([*_skills(plan, found)], _single(found.single), _closing(plan, is_path=True)),
         ),
-        rows(*_courses(plan, list_id), _asides(list_id), _back(list_id)),
+        rows(*_courses(plan, list_id), _saving(list_id), _asides(list_id), _back(list_id)),
     )
 
 
@@ -196,15 +196,16 @@ def _no_path(found: Path) -> Iterable[str]:
         yield say("Within your limits, no courses together teach more than this one.")
 
 
-def _closing(plan: Plan | None) -> list[str]:
+def _closing(plan: Plan | None, is_path: bool = False) -> list[str]:
     if plan is None:
         return []
+    save = [keywords.SAVE] if is_path else []
     return [
         say("Employers may also ask for experience or a degree. A course is not a job offer."),
         say(CHECK_FIRST),
         say(
             "You can also type: {words}.",
-            words=", ".join([keywords.FILE, keywords.DEGREE, keywords.BACK, keywords.NEW_GOAL]),
+            words=", ".join([*save, keywords.FILE, keywords.DEGREE, keywords.BACK, keywords.NEW_GOAL]),
         ),
     ]
 
@@ -226,6 +227,10 @@ def _courses(plan: Plan | None, list_id: int) -> list[list[Button]]:
         name = label(f"{place}. {program.title}", say("{place}. Course", place=place))
         found.append([Button(name, Action("course", list_id, key_of(program.id)))])
     return found
+
+
+def _saving(list_id: int) -> list[Button]:
+    return [Button(say("Save this path"), Action("save", list_id, WHOLE_PATH))]
 
 
 def _asides(list_id: int) -> list[Button]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from bot import phrases
 from bot.explain import EXAMPLE, TRIAL
-from bot.screens import keywords
-from bot.screens.screen import Action, Button, Screen, lines, rows
+from bot.screens.screen import Action, Button, File, Screen, lines, rows
 from bot.words import mark, mark_many, say, say_many
 
 EXAMPLE_GOAL = mark(
@@ -17,10 +16,6 @@ KEPT_DAYS = 30
 LANGUAGES_READ = ("en", "es", "fr", "de", "pt", "it", "pl", "ru", "uk", "tr")
 _ASK = mark("Which job or skill do you want? Write it as you would say it.")
 _KNOWN = mark_many("I know {count} course, put in on {day}.", "I know {count} courses, put in on {day}.")
-_FORGET = mark_many(
-    "Delete your {count} goal and your number here? This cannot be undone.",
-    "Delete your {count} goals and your number here? This cannot be undone.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,7 @@ class Shelf:
     is_sample: bool
 
 
-def start(shelf: Shelf, today: dt.date, contact: str | None) -> Screen:
+def start(shelf: Shelf, today: dt.date, contact: str | None, saved: int = 0) -> Screen:
     """Return the first screen: what this is, one example, and what is in the catalogue."""
     day = phrases.day(shelf.built, today)
     known = say_many(*_KNOWN, shelf.courses, count=phrases.number(shelf.courses), day=day)
@@ -45,9 +40,9 @@ def start(shelf: Shelf, today: dt.date, contact: str | None) -> Screen:
             ],
             [known, say(TRIAL) if shelf.is_sample else ""],
             _talk(contact),
-            say("You can also type: {words}.", words=", ".join(["/help", "/privacy", "/forget"])),
+            say("You can also type: {words}.", words=", ".join(["/help", "/saved", "/privacy", "/forget"])),
         ),
-        rows([_example(), _how()]),
+        rows([_example(), _saved(saved) if saved else None], [_how()]),
     )
 
 
@@ -85,6 +80,7 @@ def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
             " ".join(
                 [
                     say("/start begins anew."),
+                    say("/saved shows what you saved."),
                     say("/privacy says what is kept."),
                     say("/forget deletes it."),
                     say("/whoami shows your number."),
@@ -98,49 +94,6 @@ def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
 def _languages_read() -> str:
     languages = phrases.listed([phrases.language(code) for code in LANGUAGES_READ])
     return say("I read these languages: {languages}. I answer in English.", languages=languages)
-
-
-def privacy(contact: str | None) -> Screen:
-    """Return what is kept, for how long, and who can see it; literally true."""
-    return Screen(
-        lines(
-            [
-                say(
-                    "I keep your Telegram number and your goals, for at most {days}.",
-                    days=phrases.count(KEPT_DAYS, "day"),
-                ),
-                say("They make the buttons under your lists work."),
-                say("A message that I failed to answer is kept as long, so that the fault can be mended."),
-            ],
-            [
-                say("The operator of this bot could read them; Telegram carries them. They are in no log."),
-                say("Please do not write health or identity details."),
-            ],
-            say("/forget deletes them here at once. This chat stays in Telegram until you delete it."),
-            _talk(contact),
-        ),
-        rows([Button(say("Delete what you keep"), Action("forget", arg="ask")), _new()]),
-    )
-
-
-def forget_asked(goals: int) -> Screen:
-    """Ask before deleting; the safe button first."""
-    if goals:
-        question = say_many(*_FORGET, goals, count=phrases.number(goals))
-    else:
-        question = say(
-            "I keep no goal of yours. Delete your number here, and what is left of your messages? "
-            "This cannot be undone."
-        )
-    return Screen(
-        lines(question, say("You can also type: {words}.", words=keywords.DELETE_ALL)),
-        rows(
-            [
-                Button(say("Keep them"), Action("keep")),
-                Button(say("Delete all"), Action("forget", arg="all"), danger=True),
-            ]
-        ),
-    )
 
 
 def forgotten() -> Screen:
@@ -206,9 +159,29 @@ def outlived(list_id: int = 0) -> Screen:
 
 def gone(list_id: int) -> Screen:
     """Say that a course has left the catalogue since the list was made."""
+    back = Button(say("Back to list"), Action("back", list_id)) if list_id else None
+    return Screen(lines(say("This course is no longer in the catalogue.")), rows([back, _new()]))
+
+
+def in_private_only() -> Screen:
+    """Say that what is kept of somebody is not shown in a group."""
     return Screen(
-        lines(say("This course is no longer in the catalogue.")),
-        rows([Button(say("Back to list"), Action("back", list_id)), _new()]),
+        lines(say("Please send this to me in a private chat: it is about you alone.")), rows([_new()])
+    )
+
+
+def exported(file: File) -> Screen:
+    """Return the message that the file of all that is kept of a person comes with."""
+    return Screen(
+        lines(
+            [
+                say("This is all that I keep of you: {name}.", name=file.name),
+                say("/privacy says what is kept."),
+                say("/forget deletes it."),
+            ]
+        ),
+        rows([_new()]),
+        (file,),
     )
 
 
@@ -236,6 +209,10 @@ def _example() -> Button:
 
 def _how() -> Button:
     return Button(say("How it works"), Action("how"))
+
+
+def _saved(courses: int) -> Button:
+    return Button(say("Saved ({count})", count=phrases.number(courses)), Action("saved"))
 
 
 def _new() -> Button:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from bot.receipts import by_column, date_sentence, place_sentence, weeks_formula
 from bot.reply import Course, key_of
+from bot.screens import keywords
 from bot.screens.course import ways_back
-from bot.screens.screen import Line, Screen, one_line, rows
+from bot.screens.screen import Action, Button, Line, Screen, one_line, rows
 from bot.words import mark, say
 from catalog.program import Program, Receipt
 
@@ -36,7 +37,10 @@ def receipts(course: Course, list_id: int) -> Screen:
             shown.append(Line(say("{what}: the file says nothing.", what=say(what))))
     formula = filter(None, [weeks_formula(course.suggestion, course.goal)])
     shown += [Line(text) for text in [*formula, say("I did not check the provider's page.")]]
-    return Screen(tuple(shown), rows(ways_back(key_of(program.id), list_id)))
+    key, words = key_of(program.id), ", ".join([keywords.REPORT, keywords.BACK_TO_COURSE])
+    shown.append(Line(say("You can also type: {words}.", words=words)))
+    report = Button(say("Report a wrong fact"), Action("wrong", list_id, key))
+    return Screen(tuple(shown), rows([report], ways_back(key, list_id)))
 
 
 def _origins(program: Program, today: dt.date) -> Iterable[Line]:

@@ -12,7 +12,11 @@ _AT_A_COURSE: dict[str, Op] = {
     keywords.READ_ON: "read",
     keywords.BACK_TO_COURSE: "course",
     keywords.NOT_FOR_ME: "unlike",
+    keywords.SAVE: "save",
+    keywords.REMOVE: "unsave",
+    keywords.REPORT: "wrong",
 }
+_OF_A_COURSE: tuple[Op, ...] = ("course", "where", "read", "wrong", "unlike")
 _AT_A_LIST: dict[str, Op] = {
     keywords.PATH: "path",
     keywords.JOB: "job",
@@ -27,31 +31,47 @@ def action_of(text: str, at: Action | None) -> Action | None:
     Words that lead to a page, a group or a place in a list need its answer: `in_list` knows them.
     """
     word = _word(text)
+    if word == keywords.SAVED:
+        return Action("saved")
     if at is None:
         return None
     if at.op == "forget":
         return {keywords.DELETE_ALL: Action("forget", arg="all"), keywords.KEEP_THEM: Action("keep")}.get(
             word
         )
-    if word == keywords.NEW_GOAL and at.list_id:
+    if saving := _of_saving(word, at):
+        return saving
+    is_somewhere = at.list_id or at.op in _OF_A_COURSE
+    if word == keywords.NEW_GOAL and (is_somewhere or at.op in ("saved", "unsave")):
         return Action("new", at.list_id)
     if word == keywords.BACK and at.list_id:
         return Action("back", at.list_id)
-    if word in (keywords.FILE, keywords.DEGREE) and at.list_id:
+    if word in (keywords.FILE, keywords.DEGREE) and is_somewhere:
         return _of_plan(word, at)
     if word in _AT_A_LIST and at.list_id:
         return Action(_AT_A_LIST[word], at.list_id)
     if at.op == "unlike" and word in keywords.REASONS:
         return Action("unlike", at.list_id, f"{at.arg.partition('.')[0]}.{keywords.REASONS[word]}")
-    if word in _AT_A_COURSE and at.op in ("course", "where", "read", "unlike"):
+    if word in _AT_A_COURSE and at.op in _OF_A_COURSE:
         return _at_a_course(_AT_A_COURSE[word], at, onward=word == keywords.READ_ON)
     # At a list, words of a course show the list again: its last lines say what can be typed there.
     return Action("back", at.list_id) if word in _AT_A_COURSE and at.list_id else None
 
 
+def _of_saving(word: str, at: Action) -> Action | None:
+    """Return what words ask for that are said of a path, of a fact, or behind a removal."""
+    if at.op == "path" and word == keywords.SAVE:
+        return Action("save", at.list_id, WHOLE_PATH)
+    if at.op == "unsave" and word == keywords.UNDO:
+        return Action("save", at.list_id, f"{at.arg}.undo")
+    if at.op == "wrong" and word in keywords.WRONG:
+        return Action("wrong", at.list_id, f"{at.arg.partition('.')[0]}.{keywords.WRONG[word]}")
+    return None
+
+
 def _of_plan(word: str, at: Action) -> Action:
     """Return what is asked of the plan that the person looks at: a course, or else the path."""
-    key = at.arg.partition(".")[0] if at.op in ("course", "where", "read", "file", "degree") else ""
+    key = at.arg.partition(".")[0] if at.op in (*_OF_A_COURSE, "file", "degree") else ""
     if word == keywords.FILE:
         return Action("file", at.list_id, key or WHOLE_PATH)
     return Action("degree", at.list_id, "" if key == WHOLE_PATH else key)

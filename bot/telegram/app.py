@@ -24,6 +24,8 @@ from bot.telegram.conversation import Conversation
 from bot.telegram.database import FILE, Database
 from bot.telegram.display import Display
 from bot.telegram.drafts import asking
+from bot.telegram.export import Records
+from bot.telegram.feedback import Feedback
 from bot.telegram.inbox import Inbox
 from bot.telegram.intake import Intake
 from bot.telegram.listing import Listing
@@ -33,6 +35,8 @@ from bot.telegram.pending import Pending
 from bot.telegram.people import People
 from bot.telegram.polling import NO_SUCH_TOKEN, Poller
 from bot.telegram.rebuild import Rebuild
+from bot.telegram.saved import Saved
+from bot.telegram.saving import Saving
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
@@ -49,7 +53,9 @@ COMMANDS = {
     "help": mark("How it works"),
     "goal": mark("Ask in a group: /goal and what you want"),
     "language": mark("The language I answer in"),
+    "saved": mark("Your saved courses"),
     "privacy": mark("What is kept, and for how long"),
+    "export": mark("All that is kept of you, as a file"),
     "forget": mark("Delete what is kept of you"),
     "whoami": mark("Your Telegram number"),
 }
@@ -120,7 +126,10 @@ async def running(
     intake: Intake | None = None
     try:
         settled = await _settled(bot, settings)
-        conversation = Conversation(served, lists, people, Listing(served, lists, today), settings.contact)
+        feedback = Feedback(database)
+        saving = Saving(served, lists, Saved(database), feedback, today, settled.username)
+        listing = Listing(served, lists, today)
+        conversation = Conversation(served, lists, people, listing, saving, settings.contact)
         dispatcher = Dispatcher(disable_fsm=True)
         intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display)
         lanes = intake.lanes
@@ -136,7 +145,11 @@ async def running(
         dispatcher.update.outer_middleware(asking)
         dispatcher.include_routers(uploads.router(), admin.router(), handlers.router())
         dispatcher.workflow_data.update(
-            conversation=conversation, settled=settled, desk=desk, uploads=upload_desk
+            conversation=conversation,
+            settled=settled,
+            desk=desk,
+            uploads=upload_desk,
+            records=Records(database),
         )
         await lists.sweep()
         await intake.resume()

@@ -10,6 +10,7 @@ from bot.reply import Course
 from bot.request import Request
 from bot.screens import compare, degree, files, job, path, plain, receipts
 from bot.screens import course as course_screens
+from bot.screens.course import NOT_KEPT, Keeping
 from bot.screens.results import view_of
 from bot.screens.screen import Action, Op, Screen
 
@@ -23,7 +24,14 @@ class Aside(NamedTuple):
     is_there: bool = True
 
 
-def aside(advisor: Advisor, action: Action, request: Request, today: dt.date, notice: str | None) -> Aside:
+def aside(  # noqa: PLR0913, PLR0917 - a question, who asks it, and what stands around its answer
+    advisor: Advisor,
+    action: Action,
+    request: Request,
+    today: dt.date,
+    notice: str | None,
+    keeping: Keeping = NOT_KEPT,
+) -> Aside:
     """Return the screen that an action of `OPS` asks for, of the list of a goal."""
     if action.op == "path":
         return _path(advisor, action, request, today)
@@ -39,15 +47,15 @@ def aside(advisor: Advisor, action: Action, request: Request, today: dt.date, no
     found = advisor.course(request, today, key)
     if found is None:
         return _gone(action)
-    return Aside(_of_course(advisor, action, found, int(page) if page.isdecimal() else 0, notice))
+    if action.op == "course":
+        return Aside(course_screens.card(found, action.list_id, advisor.rates, notice, keeping))
+    return Aside(_of_course(action, found, int(page) if page.isdecimal() else 0))
 
 
-def _of_course(advisor: Advisor, action: Action, found: Course, page: int, notice: str | None) -> Screen:
+def _of_course(action: Action, found: Course, page: int) -> Screen:
     if action.op == "where":
         return receipts.receipts(found, action.list_id)
-    if action.op == "read":
-        return course_screens.reading(found, action.list_id, page)
-    return course_screens.card(found, action.list_id, advisor.rates, notice)
+    return course_screens.reading(found, action.list_id, page)
 
 
 def _compared(

@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from bot import explain
 from bot.advisor import Advisor
 from bot.goal.language import is_told
 from bot.request import Request
-from bot.screens import plain
+from bot.screens import plain, privacy
 from bot.screens.language import AS_WRITTEN, language_asked, language_chosen
 from bot.screens.screen import Action, Op
 from bot.screens.typed import action_of, in_list, may_be_in_list
@@ -16,6 +17,7 @@ from bot.telegram.listing import Listing, notice
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Tap, Toast, Who
 from bot.telegram.people import People
+from bot.telegram.saving import SAVED_TOAST, Saving, alone, is_alone
 from bot.telegram.served import Served
 from bot.words import ENGLISH, languages, mark, say, speak, spoken
 from catalog.text import clean_text
@@ -28,16 +30,28 @@ NOT_YOURS = Toast(mark("This list is another member's. Send /goal to get your ow
 class Conversation:
     """Everything a person can say or tap, beside what administrators do."""
 
-    def __init__(
-        self, served: Served, lists: Lists, people: People, listing: Listing, contact: str | None = None
+    def __init__(  # noqa: PLR0913, PLR0917 - every part of what can be said
+        self,
+        served: Served,
+        lists: Lists,
+        people: People,
+        listing: Listing,
+        saving: Saving,
+        contact: str | None = None,
     ) -> None:
         """Take what answers, what is kept, what shows lists, and whom to name as a person to talk to."""
         self._served, self._lists, self._people, self._listing = served, lists, people, listing
-        self._contact = contact
+        self._saving, self._contact = saving, contact
         self._of_a_list: dict[Op, Doing] = {"list": self._turned, "back": self._back, "again": self._again}
         self._of_a_list |= dict.fromkeys(OPS, self._aside)
         self._changing = Changing(served, lists, listing)
         self._of_a_list |= self._changing.of_a_list
+        self._of_a_list |= {
+            "course": saving.card,
+            "save": saving.save,
+            "unsave": saving.unsave,
+            "wrong": saving.wrong,
+        }
         self._of_no_list: dict[Op, Doing] = {
             "new": self._new_goal,
             "how": self._how,
@@ -45,6 +59,7 @@ class Conversation:
             "keep": self._kept,
             "forget": self._forget,
             "language": self._language,
+            "saved": saving.saved,
         }
 
     async def said(self, who: Who, text: str, message: int, update_id: int) -> Outcome:
@@ -69,14 +84,14 @@ class Conversation:
             return None
         request = self._request(clean_text(text))
         outcome = await self._listing.changed(shown, request, shown.message)
-        return outcome or await self._without_list(request)
+        return _traceless(request, outcome or await self._without_list(request))
 
     async def tapped(self, who: Who, action: Action, message: int | None, update_id: int) -> Outcome:
         """Do what a button says; `message` carries it. The list must be there and be this person's."""
         tap = Tap(who, action, message, update_id)
         if doing := self._of_no_list.get(action.op):
             return await doing(tap)
-        shown = await self._lists.get(action.list_id)
+        shown = alone(who) if is_alone(action) else await self._lists.get(action.list_id)
         doing = self._of_a_list.get(action.op)
         if doing is None or shown is None or (shown.person, shown.chat) != (who.person, who.chat):
             return Outcome(plain.outlived())
@@ -87,15 +102,20 @@ class Conversation:
         if action is None:
             return OLD
         if not action.list_id:
-            return None
+            return SAVED_TOAST if action.op == "save" else None
         shown = await self._lists.get(action.list_id)
         if shown is None:
             return OLD
-        return None if shown.person == who.person and shown.chat == who.chat else NOT_YOURS
+        if (shown.person, shown.chat) != (who.person, who.chat):
+            return NOT_YOURS
+        return SAVED_TOAST if action.op == "save" else None
 
-    async def start(self, who: Who) -> Outcome:
-        """Return the first screen."""
-        return Outcome(plain.start(self._served.shelf(), self._listing.today(), self._contact))
+    async def start(self, who: Who, payload: str = "") -> Outcome:
+        """Return the first screen, or the card that a link leads to."""
+        if linked := await self._saving.linked(who, payload):
+            return linked
+        saved = await self._saving.count(who.person) if who.in_private else 0
+        return Outcome(plain.start(self._served.shelf(), self._listing.today(), self._contact, saved))
 
     async def help(self) -> Outcome:
         """Return how it works."""
@@ -103,7 +123,11 @@ class Conversation:
 
     async def privacy(self) -> Outcome:
         """Return what is kept."""
-        return Outcome(plain.privacy(self._contact))
+        return Outcome(privacy.privacy(self._contact))
+
+    async def saved(self, who: Who, update_id: int) -> Outcome:
+        """Return what a person saved."""
+        return await self.tapped(who, Action("saved"), None, update_id)
 
     async def language_asked(self, who: Who, into: int | None = None) -> Outcome:
         """Ask which language is wanted."""
@@ -111,13 +135,15 @@ class Conversation:
 
     async def forget_asked(self, who: Who, into: int | None = None) -> Outcome:
         """Ask before everything is deleted."""
-        screen = plain.forget_asked(await self._lists.count(who.person))
+        goals, saved = await self._lists.count(who.person), await self._saving.count(who.person)
+        screen = privacy.forget_asked(goals, saved)
         return Outcome(screen, into, at=Action("forget", arg="ask"))
 
     async def _typed(self, who: Who, text: str) -> Action | None:
         at = await self._lists.where(who.person, who.chat)
-        if at is None or (action := action_of(text, at)):
-            return action if at else None
+        action = action_of(text, at) or (await self._saving.typed(who, text, at) if at else None)
+        if at is None or action:
+            return action
         shown = await self._lists.get(at.list_id) if may_be_in_list(text) else None
         if shown is None:
             return None
@@ -130,13 +156,20 @@ class Conversation:
     async def _goal(self, who: Who, message: str, goal_message: int) -> Outcome:
         request = self._request(message)
         await self._hear(who, request)
-        return await self._listing.new(who, request, goal_message) or await self._without_list(request)
+        outcome = await self._listing.new(who, request, goal_message)
+        return _traceless(request, outcome or await self._without_list(request))
 
     async def _hear(self, who: Who, request: Request) -> None:
-        """Answer in the language of the message where it tells one, unless another was chosen."""
+        """Answer in the language of the message where it tells one, unless another was chosen.
+
+        Of a crisis nothing is kept.
+        """
         language = request.goal.language
-        if (language == ENGLISH or language in languages()) and is_told(request.message):
-            await self._people.hear(who.person, language)
+        is_crisis = request.goal.intent == "crisis"
+        is_sure = is_crisis or request.is_advert or is_told(request.message)  # their texts are not kept
+        if (language == ENGLISH or language in languages()) and is_sure:
+            if not is_crisis:
+                await self._people.hear(who.person, language)
             speak(await self._people.language(who.person) or language)
 
     async def _language(self, tap: Tap) -> Outcome:
@@ -150,16 +183,15 @@ class Conversation:
 
     async def _without_list(self, request: Request) -> Outcome:
         """Answer what is no goal; nothing of it is kept."""
-        today = self._listing.today()
-        reply = await self._served.ask(lambda advisor: advisor.reply(request.message, today))
-        return Outcome(
-            plain.in_need(reply.text) if reply.goal.intent == "crisis" else plain.answered(reply.text)
-        )
+        text = explain.without_programs(request.goal, self._contact)
+        return Outcome(plain.in_need(text) if request.goal.intent == "crisis" else plain.answered(text))
 
     async def _turned(self, tap: Tap) -> Outcome:
         return await self._listing.turned(_shown(tap), tap.action.arg, tap.message)
 
     async def _back(self, tap: Tap) -> Outcome:
+        if not _shown(tap).id:
+            return await self._new_goal(tap)
         return await self._listing.turned(_shown(tap), _shown(tap).view, tap.message)
 
     async def _again(self, tap: Tap) -> Outcome:
@@ -194,6 +226,11 @@ class Conversation:
             return await self.forget_asked(tap.who, tap.message)
         await self._lists.forget(tap.who.person, tap.update_id)
         return Outcome(plain.forgotten(), tap.message, forgets=True)
+
+
+def _traceless(request: Request, outcome: Outcome) -> Outcome:
+    """Leave nothing on the disk of words that are not kept, once they are answered."""
+    return replace(outcome, forgets=request.is_advert or request.goal.intent == "crisis")
 
 
 def _shown(tap: Tap) -> Shown:

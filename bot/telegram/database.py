@@ -46,11 +46,31 @@ CREATE TABLE IF NOT EXISTS people (
     heard TEXT,
     made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
+CREATE TABLE IF NOT EXISTS saved (
+    person INTEGER NOT NULL,
+    course TEXT NOT NULL,
+    kept TEXT NOT NULL,
+    list_id INTEGER NOT NULL DEFAULT 0,
+    is_removed INTEGER NOT NULL DEFAULT 0,
+    made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    UNIQUE (person, course)
+);
+CREATE TABLE IF NOT EXISTS feedback (
+    person INTEGER NOT NULL,
+    course TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('wrong', 'unlike')),
+    what TEXT NOT NULL,
+    title TEXT,
+    made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    UNIQUE (person, course, kind, what)
+);
 """
 _LISTS_OF_ONE_GOAL = "SELECT 1 FROM pragma_table_info('lists') WHERE name = 'goal'"
 """Lists of before they could be changed: their buttons say that they are old."""
-PERSONAL = ("lists", "places", "people")
+PERSONAL = ("lists", "places", "people", "saved", "feedback")
 """The tables with a `person` and a day `made_at`: what /forget and the sweep of old rows go through."""
+KEPT_LONGER_DAYS = {"saved": 365}
+"""Those whose rows are kept longer than the others: for a year after they were looked at last."""
 T = TypeVar("T")
 
 

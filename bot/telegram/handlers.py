@@ -9,6 +9,7 @@ from bot.screens import plain
 from bot.screens.screen import unpacked
 from bot.telegram.called import Command, command_of, is_for_another
 from bot.telegram.conversation import Conversation
+from bot.telegram.export import Records
 from bot.telegram.files import read_text
 from bot.telegram.outcome import Outcome, Who
 from bot.telegram.settled import Settled
@@ -58,10 +59,10 @@ async def nothing(_: Message) -> None:
     """Say nothing."""
 
 
-async def start(message: Message, conversation: Conversation) -> Outcome | None:
-    """Begin; the payload of a link is not read yet, and is a plain start."""
+async def start(message: Message, command: Command, conversation: Conversation) -> Outcome | None:
+    """Begin, or open what a link leads to."""
     who = who_of(message)
-    return await conversation.start(who) if who else None
+    return await conversation.start(who, command.rest) if who else None
 
 
 async def help_(_: Message, conversation: Conversation) -> Outcome:
@@ -72,6 +73,20 @@ async def help_(_: Message, conversation: Conversation) -> Outcome:
 async def privacy(_: Message, conversation: Conversation) -> Outcome:
     """Say what is kept."""
     return await conversation.privacy()
+
+
+async def saved(message: Message, conversation: Conversation, update_id: int) -> Outcome | None:
+    """Show what a person saved."""
+    who = who_of(message)
+    return await conversation.saved(who, update_id) if who else Outcome(plain.unknown_person())
+
+
+async def export(message: Message, records: Records, update_id: int) -> Outcome | None:
+    """Send a person all that is kept of them, where nobody else reads it."""
+    who = who_of(message)
+    if who is None or not who.in_private:
+        return Outcome(plain.in_private_only())
+    return Outcome(plain.exported(await records.of(who.person, update_id)))
 
 
 async def whoami(message: Message, settled: Settled) -> Outcome | None:
@@ -161,7 +176,9 @@ def router() -> Router:
     message(nothing, is_silent)
     message(start, Called("start"))
     message(help_, Called("help"))
+    message(saved, Called("saved"))
     message(privacy, Called("privacy"))
+    message(export, Called("export"))
     message(whoami, Called("whoami"))
     message(language, Called("language"))
     message(forget, Called("forget"))

@@ -39,6 +39,16 @@ def person_of(raw: dict[str, Any]) -> int | None:
     return None
 
 
+def words_of(raw: dict[str, Any]) -> str:
+    """Return what somebody wrote in an update, with a file or without; "" where it is nothing written."""
+    for kind in ("message", "edited_message"):
+        sent = raw.get(kind) or {}
+        words = sent.get("text") or sent.get("caption")
+        if isinstance(words, str):
+            return words
+    return ""
+
+
 class Inbox:
     """The table of updates: waiting, done, or dead after too many tries."""
 
@@ -98,6 +108,10 @@ class Inbox:
     async def dead(self, update_id: int) -> None:
         """Put an update aside with its text, so that the fault can be mended."""
         await self._mark(update_id, "state = 'dead'")
+
+    async def empty(self, update_id: int) -> None:
+        """Delete the text of an update that was put aside, and whose it was."""
+        await self._mark(update_id, "json = NULL, person = NULL")
 
     async def counts(self) -> dict[str, int]:
         """Count the updates by state."""

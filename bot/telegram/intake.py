@@ -6,6 +6,7 @@ a tap is answered at once, and what a crash left is handled at the next start (d
 """
 
 import asyncio
+import json
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -18,12 +19,13 @@ from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAf
 from aiogram.types import CallbackQuery, Update, User
 from pydantic import ValidationError
 
+from bot.request import may_be_kept
 from bot.screens import plain
 from bot.screens.screen import unpacked
 from bot.telegram.admin import OPS, is_admins_tap
 from bot.telegram.conversation import OLD, Conversation
 from bot.telegram.display import Display, Place
-from bot.telegram.inbox import Inbox, Received
+from bot.telegram.inbox import Inbox, Received, words_of
 from bot.telegram.lanes import Lanes
 from bot.telegram.lists import Lists
 from bot.telegram.log import described
@@ -104,7 +106,7 @@ class Intake:
             update = Update.model_validate_json(received.json, context={"bot": self._bot})
         except ValidationError:
             log.error("update not understood", update=received.update_id)
-            self.lanes.put(lane, partial(self._inbox.dead, received.update_id))
+            self.lanes.put(lane, partial(self._never_understood, received))
             return
         query = update.callback_query
         ack = asyncio.create_task(self._acknowledge(query)) if query else None
@@ -149,6 +151,7 @@ class Intake:
             try:
                 state = await self._inbox.begin(update.update_id)
                 if state == "dead":
+                    await self._empty(update.update_id, _words_of(update))
                     await self._apologize(update)
                 if state != "waiting":
                     return None
@@ -203,11 +206,29 @@ class Intake:
                 log.warning("store not written", **described(trouble))
                 await asyncio.sleep(1)
 
+    async def _never_understood(self, received: Received) -> None:
+        await self._inbox.dead(received.update_id)
+        await self._empty(received.update_id, words_of(json.loads(received.json)))
+
+    async def _empty(self, update_id: int, words: str) -> None:
+        """Delete the text of a dead letter where it may not be kept."""
+        if not _may_be_kept(words):
+            await self._inbox.empty(update_id)
+            await self._lists.scrub()
+
     async def _apologize(self, update: Update) -> None:
         place = _place_of(update)
         if place is not None:
             with suppress(AiogramError):
                 await self._display.show(plain.trouble(), place)
+
+
+def _may_be_kept(text: str) -> bool:
+    """Whether a dead letter may lie on the disk; one that cannot even be read for a danger may not."""
+    try:
+        return may_be_kept(text)
+    except Exception:  # its reading may be what it died of
+        return False
 
 
 def _place_of(update: Update) -> Place | None:
@@ -223,6 +244,11 @@ def _place_of(update: Update) -> Place | None:
         thread=getattr(message, "message_thread_id", None) if in_topic else None,
         answers=message.message_id if update.message and not private else None,
     )
+
+
+def _words_of(update: Update) -> str:
+    message = update.message or update.edited_message
+    return (message.text or message.caption or "") if message else ""
 
 
 def _user_of(update: Update) -> User | None:

@@ -9,8 +9,8 @@ import msgspec
 from bot.request import Request
 from bot.screens.plain import KEPT_DAYS
 from bot.screens.screen import Action, unpacked
-from bot.telegram import inbox
-from bot.telegram.database import PERSONAL, Database
+from bot.telegram import inbox, saved
+from bot.telegram.database import KEPT_LONGER_DAYS, PERSONAL, Database
 
 _KEPT = f"-{KEPT_DAYS} days"
 _COLUMNS = "id, person, chat, request, generation, view, goal_message, message, json_array_length(before)"
@@ -146,7 +146,9 @@ class Lists:
 
         def work(connection: sqlite3.Connection) -> None:
             for table in PERSONAL:
-                connection.execute(f"DELETE FROM {table} WHERE made_at < datetime('now', ?)", (_KEPT,))
+                kept = f"-{KEPT_LONGER_DAYS.get(table, KEPT_DAYS)} days"
+                connection.execute(f"DELETE FROM {table} WHERE made_at < datetime('now', ?)", (kept,))
+            saved.sweep(connection)
             inbox.sweep(connection, _KEPT)
 
         await self._database.run(work)

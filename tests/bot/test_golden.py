@@ -13,7 +13,7 @@ import pytest
 from bot.advisor import Advisor
 from bot.reply import Course, View, key_of
 from bot.request import Request
-from bot.screens import admin, plain
+from bot.screens import admin, plain, privacy
 from bot.screens.course import card, reading
 from bot.screens.receipts import receipts
 from bot.screens.results import results
@@ -142,8 +142,8 @@ SCREENS: dict[str, tuple[str, Shown]] = {
     "as a file": (SEVERAL, _beside("file", "path")),
     "start": ("/start", _plain(plain.start(SHELF, TODAY, CONTACT))),
     "how it works": ("/help", _plain(plain.how_it_works(SHELF, CONTACT))),
-    "privacy": ("/privacy", _plain(plain.privacy(CONTACT))),
-    "forget": ("/forget", _plain(plain.forget_asked(2))),
+    "privacy": ("/privacy", _plain(privacy.privacy(CONTACT))),
+    "forget": ("/forget", _plain(privacy.forget_asked(2))),
     "who am I": ("/whoami", _plain(plain.whoami(12345678, is_administrator=False))),
     "a voice message": ("(a voice message)", _plain(plain.only_text("voice"))),
     "status": ("/status", _plain(admin.status(HEALTH, TODAY))),

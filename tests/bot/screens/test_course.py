@@ -8,8 +8,8 @@ from msgspec.structs import replace as with_fields
 
 from bot.advisor import Advisor
 from bot.reply import Course, key_of
-from bot.request import Request
-from bot.screens.course import card, is_linkable, reading
+from bot.request import NO_GOAL, Request
+from bot.screens.course import Keeping, card, is_linkable, reading
 from bot.screens.receipts import receipts
 from bot.screens.screen import Action, Button, Copy, Screen, Visit
 from catalog.program import Receipt
@@ -44,6 +44,27 @@ def buttons(screen: Screen) -> dict[str, Button]:
 )
 def test_an_address_that_may_be_opened(url: str) -> None:
     assert is_linkable(url)
+
+
+def test_a_card_is_saved_or_removed_and_shared_by_a_link(advisor: Advisor) -> None:
+    """What the buttons do stands in words too."""
+    link = "https://t.me/rung_bot?start=c_0f3a5b7c9d"
+    screen = card(course(advisor), 5, advisor.rates, None, Keeping(True, link))
+    assert buttons(screen)["Copy link"].does == Copy(link) and link in screen.text
+    assert buttons(screen)["Remove from saved"].does == Action("unsave", 5, key_of("sql-free"))
+    assert "You saved this course." in screen.text and "You can also type: remove, saved, " in screen.text
+    assert "Save" in buttons(card(course(advisor), 5, advisor.rates, None))
+    assert_good(screen)
+
+
+def test_a_course_by_itself_has_no_list_to_go_back_to_and_asks_for_a_goal(advisor: Advisor) -> None:
+    """It fits nobody's limits, and none is said to be broken."""
+    found = advisor.course(NO_GOAL, TODAY, key_of("sql-free"))
+    assert found is not None and found.suggestion.near
+    screen = card(found, 0, advisor.rates, None)
+    assert "Back to list" not in buttons(screen) and "Back to list" not in buttons(receipts(found, 0))
+    assert "Write your goal, and I say what this course takes and costs for you." in screen.text
+    assert_good(screen)
 
 
 @pytest.mark.parametrize(
@@ -85,8 +106,9 @@ def test_a_card_has_every_figure_and_what_is_not_stated(advisor: Advisor) -> Non
     assert "Level: beginner. Language: English." in text and "Needs first: not stated." in text
     assert "No assessment is stated." in text
     assert "Not stated: whether the dates are fixed and a page to look at." in text
-    assert "You can also type: where from, file, degree, back, new goal." in text
+    assert "You can also type: save, where from, file, degree, back, new goal." in text
     assert list(buttons(screen)) == [
+        "Save",
         "Where from?",
         "As a file",
         "Beside a degree",
@@ -155,7 +177,7 @@ def test_receipts_name_the_file_the_row_the_column_and_its_words(advisor: Adviso
     assert "Cost: column “price” says “Free”" in screen.text
     assert "Your weeks: 18 hours ÷ 5 hours a week, rounded up: 4 weeks." in screen.text
     assert "I did not check the provider's page." in screen.text
-    assert list(buttons(screen)) == ["Back to course", "Back to list"]
+    assert list(buttons(screen)) == ["Report a wrong fact", "Back to course", "Back to list"]
     assert_good(screen)
 
 

@@ -1,5 +1,6 @@
 """Whatever a catalogue or a person writes, Telegram takes every screen, and each has a way back."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.explain import TRIAL
-from bot.screens import admin, course, plain
+from bot.kept import Kept, Since
+from bot.links import link_to
+from bot.request import Request
+from bot.screens import admin, course, plain, privacy, saved, wrong
 from bot.screens.receipts import receipts
 from bot.screens.results import results
 from catalog.text import clean_text
@@ -25,13 +29,25 @@ def a_list(maker: Maker, list_id: int, notice: str | None, changed: bool) -> Non
 
 
 def a_card(maker: Maker, list_id: int, notice: str | None) -> None:
-    assert_good(course.card(maker.course(), list_id, RATES, notice), short=False)
+    keeping = course.Keeping(list_id % 2 == 0, link_to("rung_bot", "0123456789"))
+    assert_good(course.card(maker.course(), list_id, RATES, notice, keeping), short=False)
 
 
 def a_course_text_and_its_receipts(maker: Maker, list_id: int, page: int) -> None:
     found = maker.course()
     assert_good(course.reading(found, list_id, page), short=False)
     assert_good(receipts(found, list_id), short=False)
+    assert_good(wrong.asked(found.suggestion.program.title, "0123456789", list_id))
+
+
+def what_was_saved(maker: Maker, number: int, is_removing: bool) -> None:
+    then = dt.date(2020, 1, 1)
+    courses = [
+        Since(Kept.of(maker.program(), Request("", maker.goal()), then), maker.one(None, maker.program()))
+        for _ in range(5)
+    ]
+    shown = assert_good(saved.saved(saved.Page(courses, number, is_removing), TODAY), short=False)
+    assert len(shown.text) <= 1900
 
 
 def words_without_courses(maker: Maker, count: int) -> None:
@@ -43,7 +59,7 @@ def words_without_courses(maker: Maker, count: int) -> None:
     for screen in (
         plain.start(shelf, TODAY, None), plain.how_it_works(shelf, "room 12"),
         plain.answered(f"I noted: {text}"),
-        plain.whoami(count, True), plain.forget_asked(count), plain.file_trouble(f"No: {text}"),
+        plain.whoami(count, True), privacy.forget_asked(count, count), plain.file_trouble(f"No: {text}"),
         admin.status(health, TODAY), admin.failed(text), admin.asked(3, sources or ("x",)),
         admin.progress("Reading", count, 10**9, 1e9),
     ):  # fmt: skip
@@ -57,6 +73,7 @@ PROPERTIES: list[tuple[Callable[..., None], dict[str, st.SearchStrategy[object]]
         a_course_text_and_its_receipts,
         {"maker": makers, "list_id": list_ids, "page": st.sampled_from([0, 1, 9999])},
     ),
+    (what_was_saved, {"maker": makers, "number": st.integers(0, 3), "is_removing": st.booleans()}),
     (
         words_without_courses,
         {"maker": makers, "count": st.integers(0, 10**10)},

@@ -6,8 +6,8 @@ import pytest
 
 from bot.explain import TRIAL, without_programs
 from bot.goal.goal import Goal
-from bot.screens import admin, plain
-from bot.screens.screen import Action, Line, Screen, label, lines, one_line, rows, unpacked
+from bot.screens import admin, plain, privacy
+from bot.screens.screen import Action, File, Line, Screen, label, lines, one_line, rows, unpacked
 from tests.bot.screens.strict import assert_good
 
 TODAY = dt.date(2026, 11, 25)
@@ -21,9 +21,12 @@ ALL: list[Screen] = [
     plain.start(SAMPLE, TODAY, "room 12"),
     plain.new_goal(),
     plain.how_it_works(SAMPLE, "room 12"),
-    plain.privacy("room 12"),
-    plain.forget_asked(0),
-    plain.forget_asked(2),
+    plain.start(SHELF, TODAY, None, 2),
+    plain.in_private_only(),
+    plain.exported(File("kept-of-you.json", b"{}")),
+    privacy.privacy("room 12"),
+    privacy.forget_asked(0),
+    privacy.forget_asked(2, 3),
     plain.forgotten(),
     plain.kept(),
     plain.whoami(10**10, False),
@@ -71,7 +74,7 @@ def test_nothing_beside_the_answer_to_a_crisis_asks_for_a_tap() -> None:
 
 
 def test_the_safe_button_is_first_and_the_other_is_marked() -> None:
-    [[keep, delete]] = plain.forget_asked(2).rows
+    [[keep, delete]] = privacy.forget_asked(2).rows
     assert (keep.label, keep.danger, delete.label, delete.danger) == ("Keep them", False, "Delete all", True)
     [[leave, rebuild]] = admin.asked(41, ["a.csv"]).rows
     assert leave.does == Action("leave") and rebuild.does == Action("reindex", arg="go")

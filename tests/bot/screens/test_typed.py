@@ -29,12 +29,25 @@ TODAY = dt.date(2026, 11, 25)
         ("read on", COURSE, Action("read", 5, "abc.0")),
         ("back to course", READ, Action("course", 5, "abc")),
         ("where from", LIST, Action("back", 5)),  # a list is shown again: it says what can be typed there
+        ("saved", None, Action("saved")),
+        ("Saved", ASKED, Action("saved")),
+        ("save", COURSE, Action("save", 5, "abc")),
+        ("remove", READ, Action("unsave", 5, "abc")),
+        ("save", Action("path", 5), Action("save", 5, "path")),
+        ("undo", Action("unsave", 5, "abc"), Action("save", 5, "abc.undo")),
+        ("report", Action("where", 5, "abc"), Action("wrong", 5, "abc")),
+        ("what comes out", Action("wrong", 5, "abc"), Action("wrong", 5, "abc.outcome")),
+        ("back to course", Action("wrong", 5, "abc"), Action("course", 5, "abc")),
+        ("new goal", Action("course", 0, "abc"), Action("new")),
+        ("file", Action("course", 0, "abc"), Action("file", 0, "abc")),
         ("delete all", ASKED, Action("forget", arg="all")),
         ("Delete", ASKED, Action("forget", arg="all")),
         ("keep them", ASKED, Action("keep")),
     ],
 )
-def test_words_mean_what_a_button_means_where_the_person_is(text: str, at: Action, action: Action) -> None:
+def test_words_mean_what_a_button_means_where_the_person_is(
+    text: str, at: Action | None, action: Action
+) -> None:
     assert action_of(text, at) == action
 
 

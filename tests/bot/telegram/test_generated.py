@@ -20,14 +20,19 @@ from tests.bot.telegram.inprocess import ADMIN, GOAL, Bots
 WORDS = (
     GOAL, f"{GOAL}, free, 3 hours a week", "I want to learn welding", "next", "previous", "1", "2", "99",
     "back", "new goal", "where from", "read more", "read on", "not stated", "one thing off", "delete all",
-    "keep them", "hello", "what is the weather", "/start", "/start c_123", "/help", "/privacy", "/forget",
+    "keep them", "save", "saved", "remove", "undo", "report", "cost", "file",
+    "hello", "what is the weather", "/start", "/start c_123", "/start c_0123456789",
+    "/saved", "/export", "/help", "/privacy", "/forget",
     "/whoami", "/goal", "/goal@rung_bot welding", "/help@other_bot", "/reindex", "/status", "/nonsense",
     "/", "//", "@rung_bot hello", "x" * 4096, "😀" * 2048, "\u202e", "\u200b\u200b", "0" * 400,
 )  # fmt: skip
 DATA = (
     "v1:list:1:f0", "v1:list:999999999999:r9", "v1:course:1:", "v1:read:1:abc.99999999", "v1:back:0:",
     "v1:new:0:", "v1:forget:0:all", "v1:forget:0:ask", "v1:keep:0:", "v1:again:5:", "v1:example:0:",
-    "v1:how:0:", "v1:reindex:0:go", "v1:stop:0:", "v1:leave:0:", "v1:status:0:", "v0:list:1:f0",
+    "v1:how:0:", "v1:save:0:0123456789", "v1:save:5:path", "v1:save:0:0123456789.undo",
+    "v1:unsave:0:x", "v1:saved:0:file.exe", "v1:saved:0:remove.99999999", "v1:saved:0:p-1",
+    "v1:wrong:0:x.cost", "v1:course:0:0123456789", "v1:file:0:path.pdf", "v1:degree:0:", "v1:read:0:.9",
+    "v1:reindex:0:go", "v1:stop:0:", "v1:leave:0:", "v1:status:0:", "v0:list:1:f0",
     "v1:list:-1:f0", "v1:list:1:f٣", "", "x" * 64, "жжж", "v1:list:1:f0\n", "null", "{}",
 )  # fmt: skip
 SERVICE: tuple[dict[str, object], ...] = (
