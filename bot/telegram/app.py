@@ -32,6 +32,7 @@ from bot.telegram.rebuild import Rebuild
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
+from bot.telegram.webhook import Webhook, checked_secret
 from bot.words import mark, say
 from catalog.errors import RungError
 from index.disk import alone
@@ -82,11 +83,11 @@ async def serve(settings: Settings, api: str | None = None) -> None:
 
 
 async def _run(settings: Settings, api: str | None) -> None:
-    async with running(settings, api) as poller:
+    async with running(settings, api) as source:
         # What has been loaded stays: looking for garbage in it at the end took seconds of the stop.
         gc.freeze()
         log.info("the bot runs")
-        await poller.run()
+        await source.run()
 
 
 @asynccontextmanager
@@ -95,8 +96,10 @@ async def running(
     api: str | None = None,
     database: Database | None = None,
     today: Callable[[], dt.date] = dt.date.today,
-) -> AsyncIterator[Poller]:
+) -> AsyncIterator[Poller | Webhook]:
     """Put the parts together and take them apart in order: work, tasks, network, store."""
+    if settings.webhook_url:
+        checked_secret(settings)  # now, and not after seconds of starting
     served = Served(settings.data, settings.contact)
     database = database or Database(settings.data / FILE)
     inbox, lists, people, patience = Inbox(database), Lists(database), People(database), Patience()
@@ -110,19 +113,18 @@ async def running(
         conversation = Conversation(served, lists, people, Listing(served, lists, today), settings.contact)
         dispatcher = Dispatcher(disable_fsm=True)
         intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display)
-        lanes = intake.lanes
-        poller = Poller(bot, intake.receive, lambda: lanes.waiting)
+        source = _source(bot, settings, intake)
         rebuild = Rebuild(
             settings.data, settings.catalog, sample=not settings.catalog and served.shelf().is_sample
         )
-        desk = admin.Desk(served, inbox, display, patience, rebuild, lambda: poller.conflicts)
+        desk = admin.Desk(served, inbox, display, patience, rebuild, lambda: source.conflicts)
         dispatcher.include_routers(admin.router(), handlers.router())
         dispatcher.workflow_data.update(conversation=conversation, settled=settled, desk=desk)
         await lists.sweep()
         await intake.resume()
         for work in (served.watch(), _sweep(lists), _introduce(bot, settings)):
             tasks.add(asyncio.create_task(work))
-        yield poller
+        yield source
     finally:
         if intake is not None and desk is not None:
             await asyncio.gather(intake.lanes.stop(DRAINED_WITHIN_S), desk.end())
@@ -147,13 +149,22 @@ def _bot(settings: Settings, api: str | None, patience: Patience) -> Bot:
         raise RungError(NO_SUCH_TOKEN) from None
 
 
+def _source(bot: Bot, settings: Settings, intake: Intake) -> Poller | Webhook:
+    """Return where updates come from: asked for, or sent to an address of ours."""
+    lanes = intake.lanes
+    if settings.webhook_url:
+        return Webhook(bot, settings, intake.receive, lambda: lanes.waiting)
+    return Poller(bot, intake.receive, lambda: lanes.waiting)
+
+
 async def _settled(bot: Bot, settings: Settings) -> Settled:
     """Ask who we are, for as long as Telegram cannot be reached."""
     while True:
         try:
             me = await bot.get_me()
-            # A webhook of an earlier life would make every poll fail; what waits is kept.
-            await bot.delete_webhook(drop_pending_updates=False)
+            if not settings.webhook_url:
+                # A webhook of an earlier life would make every poll fail; what waits is kept.
+                await bot.delete_webhook(drop_pending_updates=False)
             return Settled(me.id, me.username or "", settings.admins)
         except (TelegramUnauthorizedError, TelegramNotFound):
             raise RungError(NO_SUCH_TOKEN) from None
