@@ -110,7 +110,8 @@ async def running(
     intake: Intake | None = None
     try:
         settled = await _settled(bot, settings)
-        conversation = Conversation(served, lists, people, Listing(served, lists, today), settings.contact)
+        listing = Listing(served, lists, today, settled.username)
+        conversation = Conversation(served, lists, people, listing, settings.contact)
         dispatcher = Dispatcher(disable_fsm=True)
         intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display)
         source = _source(bot, settings, intake)

@@ -5,7 +5,7 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from bot.screens import plain
+from bot.screens import group, plain
 from bot.screens.screen import unpacked
 from bot.telegram.called import Command, command_of, is_for_another
 from bot.telegram.conversation import Conversation
@@ -47,6 +47,8 @@ async def is_silent(message: Message, settled: Settled) -> bool:
         return True
     if message.chat.type == "private":
         return False
+    if message.is_automatic_forward:  # a channel's post in its group speaks to nobody
+        return True
     answered = message.reply_to_message
     to_us = (
         answered is not None and answered.from_user is not None and answered.from_user.id == settled.bot_id
@@ -54,14 +56,41 @@ async def is_silent(message: Message, settled: Settled) -> bool:
     return command_of(message, settled.username) is None and not to_us
 
 
+async def is_nobody(message: Message) -> bool:
+    """Whether it cannot be told who wrote: nothing is then kept, and nobody has rights."""
+    return who_of(message) is None
+
+
+async def is_for_private(message: Message, settled: Settled) -> bool:
+    """Whether a group is no place for a command: its answer concerns one person alone, or nobody."""
+    command = command_of(message, settled.username)
+    return message.chat.type != "private" and command is not None and command.name not in group.COMMANDS
+
+
 async def nothing(_: Message) -> None:
     """Say nothing."""
 
 
-async def start(message: Message, conversation: Conversation) -> Outcome | None:
-    """Begin; the payload of a link is not read yet, and is a plain start."""
+async def start(message: Message, command: Command, conversation: Conversation) -> Outcome | None:
+    """Begin, with the list that a link asks for where it is this person's; else with the first screen."""
     who = who_of(message)
-    return await conversation.start(who) if who else None
+    if who is None:
+        return None
+    if not who.in_private:
+        return conversation.asked_in_group()
+    opened = await conversation.opened(who, command.rest, message.message_id)
+    return opened or await conversation.start(who)
+
+
+async def unknown_person(_: Message) -> Outcome:
+    """Answer somebody who hides behind a group or a channel."""
+    return Outcome(plain.unknown_person())
+
+
+async def only_in_private(message: Message, settled: Settled, conversation: Conversation) -> Outcome | None:
+    """Send a person into the private chat; a command that does not name us may be anybody's."""
+    command = command_of(message, settled.username)
+    return conversation.only_in_private() if command and command.named_us else None
 
 
 async def help_(_: Message, conversation: Conversation) -> Outcome:
@@ -94,7 +123,7 @@ async def goal(
     if who is None:
         return Outcome(plain.unknown_person())
     if not command.rest:
-        return Outcome(plain.new_goal())
+        return Outcome(plain.new_goal()) if who.in_private else conversation.asked_in_group()
     return await conversation.said(who, command.rest, message.message_id, update_id)
 
 
@@ -153,9 +182,11 @@ def router() -> Router:
     found = Router(name="people")
     message, edit = found.message.register, found.edited_message.register
     message(nothing, is_silent)
-    message(start, Called("start"))
     message(help_, Called("help"))
     message(privacy, Called("privacy"))
+    message(unknown_person, is_nobody)
+    message(only_in_private, is_for_private)
+    message(start, Called("start"))
     message(whoami, Called("whoami"))
     message(forget, Called("forget"))
     message(goal, Called("goal"))
