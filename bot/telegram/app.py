@@ -13,9 +13,17 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
-from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
 from aiogram.utils.token import TokenValidationError
 
+from bot.screens import group
 from bot.settings import Settings
 from bot.telegram import admin, handlers
 from bot.telegram.conversation import Conversation
@@ -180,6 +188,11 @@ async def _introduce(bot: Bot, settings: Settings) -> None:
     more = [BotCommand(command=name, description=say(what)) for name, what in ADMIN_COMMANDS.items()]
     try:
         await bot.set_my_commands(commands, scope=BotCommandScopeDefault())
+        in_groups = [command for command in commands if command.command in group.COMMANDS]
+        await bot.set_my_commands(in_groups, scope=BotCommandScopeAllGroupChats())
+        # What an earlier program set for these would win over the list for everybody.
+        for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllChatAdministrators()):
+            await bot.delete_my_commands(scope=scope)
         await bot.set_my_description(say(DESCRIPTION))
         await bot.set_my_short_description(say(SHORT_DESCRIPTION))
     except AiogramError as trouble:

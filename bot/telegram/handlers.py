@@ -156,12 +156,13 @@ async def other_content(message: Message) -> Outcome:
     return Outcome(plain.only_text(message.content_type))
 
 
-async def edited(message: Message, conversation: Conversation) -> Outcome | None:
-    """Answer an edited goal in its own list."""
-    who = who_of(message)
-    if who is None:
+async def edited(message: Message, conversation: Conversation, settled: Settled) -> Outcome | None:
+    """Answer an edited goal in its own list; no other command is obeyed for being edited."""
+    who, command = who_of(message), command_of(message, settled.username)
+    if who is None or (command and command.name != "goal"):
         return None
-    return await conversation.edited(who, message.text or message.caption or "", message.message_id)
+    text = command.rest if command else message.text or message.caption or ""
+    return await conversation.edited(who, text, message.message_id)
 
 
 async def tap(query: CallbackQuery, conversation: Conversation, update_id: int) -> Outcome | None:
