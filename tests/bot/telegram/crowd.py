@@ -112,7 +112,7 @@ class Crowd:
     def _attach(self, person: Person, chat: Group | None) -> None:
         one, kind = self._chance, self._chance.choice(KINDS)
         caption = one.choice([None, None, self._words(person, chat)[:1024] or None])
-        album = {"media_group_id": str(one.randint(1, 3))} if one.random() < 0.2 else {}
+        album: dict[str, Any] = {"media_group_id": str(one.randint(1, 3))} if one.random() < 0.2 else {}
         if kind != "document":
             person.attach(kind, chat=chat, caption=caption, **album)
             return

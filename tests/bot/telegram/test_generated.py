@@ -104,11 +104,11 @@ def states(folder: Path) -> dict[str, int]:
         return dict(connection.execute("SELECT state, count(*) FROM inbox GROUP BY state").fetchall())
 
 
-async def test_2000_generated_updates_are_handled_and_each_screen_is_good(
+async def test_1000_generated_updates_are_handled_and_each_screen_is_good(
     catalogue: Path, logged: Logged
 ) -> None:
-    session = await assert_all_handled(catalogue, 2000, 0, logged)
-    assert session.shown > 800
+    session = await assert_all_handled(catalogue, 1000, 0, logged)
+    assert session.shown > 400
 
 
 @pytest.mark.measure
