@@ -23,6 +23,11 @@ class Settings(BaseSettings):
     catalog: Annotated[tuple[Path, ...], _Listed] = ()
     """The files that /reindex reads."""
     contact: str | None = None
+    webhook_url: str = ""
+    """The public address that Telegram sends updates to; empty is to ask for them (long polling)."""
+    webhook_secret: SecretStr | None = None
+    webhook_port: int = Field(default=8080, ge=1, le=65535)
+    """Of this computer: where the web server in front of the bot hands updates on."""
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @field_validator("admins", "catalog", mode="before")
@@ -41,6 +46,7 @@ def read_settings(**given: object) -> Settings:
         names = sorted({f"RUNG_{str(one['loc'][0]).upper()}" for one in error.errors()})
         cures = {
             "RUNG_ADMINS": "numbers with commas between them, as /whoami shows them",
+            "RUNG_WEBHOOK_PORT": "a number from 1 to 65535",
             "RUNG_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
         }
         wanted = "; ".join(f"{name} must be {cures.get(name, 'readable')}" for name in names)

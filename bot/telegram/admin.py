@@ -106,17 +106,19 @@ class Desk:
             await asyncio.gather(self._running, return_exceptions=True)
 
     async def _rebuild(self, place: Place, message: int) -> None:
+        showing: asyncio.Task[None] | None = None
+
         async def show(progress: Progress) -> None:
-            # While Telegram asks for a wait, states are dropped: only the latest is worth showing.
-            if not self._patience.rests(place.chat):
-                await self._shown(
-                    screens.progress(progress.what, progress.done, progress.total, progress.left_s),
-                    place,
-                    message,
-                )
+            # While a state waits to be shown the others are dropped, and the work waits for none of them.
+            nonlocal showing
+            if (showing is None or showing.done()) and not self._patience.rests(place.chat):
+                state = screens.progress(progress.what, progress.done, progress.total, progress.left_s)
+                showing = asyncio.create_task(self._shown(state, place, message))
 
         await self._shown(screens.progress("Starting", 0, 0, None), place, message)
         ended = await self.rebuild.run(show)
+        if showing is not None:
+            await asyncio.gather(showing, return_exceptions=True)
         log.info("rebuild ended", seconds=round(ended.took_s, 1), built=ended.built is not None)
         if ended.built is not None:
             await self._served.renew()

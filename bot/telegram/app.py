@@ -13,9 +13,17 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
-from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
 from aiogram.utils.token import TokenValidationError
 
+from bot.screens import group
 from bot.settings import Settings
 from bot.telegram import admin, handlers, uploads
 from bot.telegram.applied import Applied
@@ -41,6 +49,7 @@ from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
 from bot.telegram.upload_desk import UploadDesk
+from bot.telegram.webhook import Webhook, checked_secret
 from bot.words import ENGLISH, languages, mark, say, speaking
 from catalog.errors import RungError
 from index.disk import alone
@@ -100,11 +109,11 @@ async def serve(settings: Settings, api: str | None = None) -> None:
 
 
 async def _run(settings: Settings, api: str | None) -> None:
-    async with running(settings, api) as poller:
+    async with running(settings, api) as source:
         # What has been loaded stays: looking for garbage in it at the end took seconds of the stop.
         gc.freeze()
         log.info("the bot runs")
-        await poller.run()
+        await source.run()
 
 
 @asynccontextmanager
@@ -113,8 +122,10 @@ async def running(
     api: str | None = None,
     database: Database | None = None,
     today: Callable[[], dt.date] = dt.date.today,
-) -> AsyncIterator[Poller]:
+) -> AsyncIterator[Poller | Webhook]:
     """Put the parts together and take them apart in order: work, tasks, network, store."""
+    if settings.webhook_url:
+        checked_secret(settings)  # now, and not after seconds of starting
     served = Served(settings.data, settings.contact)
     database = database or Database(settings.data / FILE)
     inbox, lists, people, patience = Inbox(database), Lists(database), People(database), Patience()
@@ -128,12 +139,11 @@ async def running(
         settled = await _settled(bot, settings)
         feedback = Feedback(database)
         saving = Saving(served, lists, Saved(database), feedback, today, settled.username)
-        listing = Listing(served, lists, today)
+        listing = Listing(served, lists, today, settled.username)
         conversation = Conversation(served, lists, people, listing, saving, settings.contact)
         dispatcher = Dispatcher(disable_fsm=True)
         intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display)
-        lanes = intake.lanes
-        poller = Poller(bot, intake.receive, lambda: lanes.waiting)
+        source = _source(bot, settings, intake)
         rebuild = Rebuild(settings.data, settings.catalog, sample=False)
         upload_desk = UploadDesk(
             served, display, patience, rebuild, Applied(settings.data, settings.catalog),
@@ -141,7 +151,7 @@ async def running(
         )  # fmt: skip
         served.changed = upload_desk.settle
         upload_desk.settle()
-        desk = admin.Desk(served, inbox, display, patience, rebuild, lambda: poller.conflicts)
+        desk = admin.Desk(served, inbox, display, patience, rebuild, lambda: source.conflicts)
         dispatcher.update.outer_middleware(asking)
         dispatcher.include_routers(uploads.router(), admin.router(), handlers.router())
         dispatcher.workflow_data.update(
@@ -156,7 +166,7 @@ async def running(
         await upload_desk.resume()
         for work in (served.watch(), _sweep(lists), _introduce(bot, settings)):
             tasks.add(asyncio.create_task(work))
-        yield poller
+        yield source
     finally:
         if intake is not None and desk is not None and upload_desk is not None:
             await asyncio.gather(intake.lanes.stop(DRAINED_WITHIN_S), desk.end(), upload_desk.end())
@@ -181,13 +191,22 @@ def _bot(settings: Settings, api: str | None, patience: Patience) -> Bot:
         raise RungError(NO_SUCH_TOKEN) from None
 
 
+def _source(bot: Bot, settings: Settings, intake: Intake) -> Poller | Webhook:
+    """Return where updates come from: asked for, or sent to an address of ours."""
+    lanes = intake.lanes
+    if settings.webhook_url:
+        return Webhook(bot, settings, intake.receive, lambda: lanes.waiting)
+    return Poller(bot, intake.receive, lambda: lanes.waiting)
+
+
 async def _settled(bot: Bot, settings: Settings) -> Settled:
     """Ask who we are, for as long as Telegram cannot be reached."""
     while True:
         try:
             me = await bot.get_me()
-            # A webhook of an earlier life would make every poll fail; what waits is kept.
-            await bot.delete_webhook(drop_pending_updates=False)
+            if not settings.webhook_url:
+                # A webhook of an earlier life would make every poll fail; what waits is kept.
+                await bot.delete_webhook(drop_pending_updates=False)
             return Settled(me.id, me.username or "", settings.admins)
         except (TelegramUnauthorizedError, TelegramNotFound):
             raise RungError(NO_SUCH_TOKEN) from None
@@ -210,12 +229,17 @@ async def _introduce_in(bot: Bot, settings: Settings, language: str | None) -> N
     commands = [BotCommand(command=name, description=say(what)) for name, what in COMMANDS.items()]
     more = [BotCommand(command=name, description=say(what)) for name, what in ADMIN_COMMANDS.items()]
     await bot.set_my_commands(commands, scope=BotCommandScopeDefault(), language_code=language)
+    in_groups = [command for command in commands if command.command in group.COMMANDS]
+    await bot.set_my_commands(in_groups, scope=BotCommandScopeAllGroupChats(), language_code=language)
+    # What an earlier program set for these would win over the list for everybody.
+    for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllChatAdministrators()):
+        await bot.delete_my_commands(scope=scope, language_code=language)
     await bot.set_my_description(say(DESCRIPTION), language_code=language)
     await bot.set_my_short_description(say(SHORT_DESCRIPTION), language_code=language)
     for number in settings.admins:
         with suppress(AiogramError):  # an administrator who never wrote to the bot has no chat yet
-            scope = BotCommandScopeChat(chat_id=number)
-            await bot.set_my_commands([*commands, *more], scope=scope, language_code=language)
+            own = BotCommandScopeChat(chat_id=number)
+            await bot.set_my_commands([*commands, *more], scope=own, language_code=language)
 
 
 async def _sweep(lists: Lists) -> None:

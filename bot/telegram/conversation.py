@@ -7,7 +7,7 @@ from bot import explain
 from bot.advisor import Advisor
 from bot.goal.language import is_told
 from bot.request import Request
-from bot.screens import plain, privacy
+from bot.screens import group, plain, privacy
 from bot.screens.language import AS_WRITTEN, language_asked, language_chosen
 from bot.screens.screen import Action, Op
 from bot.screens.typed import action_of, in_list, may_be_in_list
@@ -88,6 +88,8 @@ class Conversation:
 
     async def tapped(self, who: Who, action: Action, message: int | None, update_id: int) -> Outcome:
         """Do what a button says; `message` carries it. The list must be there and be this person's."""
+        if not who.in_private and action.op not in group.OPS:
+            return self.only_in_private()
         tap = Tap(who, action, message, update_id)
         if doing := self._of_no_list.get(action.op):
             return await doing(tap)
@@ -106,9 +108,27 @@ class Conversation:
         shown = await self._lists.get(action.list_id)
         if shown is None:
             return OLD
-        if (shown.person, shown.chat) != (who.person, who.chat):
+        if shown.person != who.person:
             return NOT_YOURS
+        if shown.chat != who.chat:
+            return OLD  # a group's number changes when it grows
         return SAVED_TOAST if action.op == "save" else None
+
+    async def opened(self, who: Who, payload: str, message: int) -> Outcome | None:
+        """Return the list that a link of a group asks for, in private and for its owner; else None."""
+        list_id = group.list_of(payload) if who.in_private else None
+        shown = await self._lists.get(list_id) if list_id else None
+        if shown is None or shown.person != who.person:
+            return None
+        return await self._listing.new(who, shown.request, message)
+
+    def asked_in_group(self) -> Outcome:
+        """Ask for a goal in a group."""
+        return Outcome(group.asked(self._listing.username))
+
+    def only_in_private(self) -> Outcome:
+        """Say that this is not for a group."""
+        return Outcome(group.only_in_private(self._listing.username))
 
     async def start(self, who: Who, payload: str = "") -> Outcome:
         """Return the first screen, or the card that a link leads to."""
@@ -141,6 +161,8 @@ class Conversation:
 
     async def _typed(self, who: Who, text: str) -> Action | None:
         at = await self._lists.where(who.person, who.chat)
+        if not who.in_private and text.strip().casefold() not in group.WORDS:
+            return None  # in a group any other word is a goal of its own
         action = action_of(text, at) or (await self._saving.typed(who, text, at) if at else None)
         if at is None or action:
             return action
@@ -209,6 +231,8 @@ class Conversation:
         return Outcome(screen, into, shown.id, tap.action if is_there else Action("list", shown.id))
 
     async def _new_goal(self, tap: Tap) -> Outcome:
+        if not tap.who.in_private:
+            return self.asked_in_group()
         # A list stays where it is; only a screen without one is replaced by the question.
         return Outcome(plain.new_goal(), None if tap.action.list_id else tap.message)
 

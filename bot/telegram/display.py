@@ -88,6 +88,8 @@ class Display:
             return True
         try:
             await self._bot.edit_message_text(chat_id=chat, message_id=message, **wanted)
+        except TelegramMigrateToChat:
+            return False  # the group has a new number: a new message finds it
         except TelegramBadRequest as refusal:
             if not _is(refusal, _ALREADY):
                 if not _is(refusal, *_NO_LONGER):

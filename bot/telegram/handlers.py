@@ -5,7 +5,7 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from bot.screens import plain
+from bot.screens import group, plain
 from bot.screens.screen import unpacked
 from bot.telegram.called import Command, command_of, is_for_another
 from bot.telegram.conversation import Conversation
@@ -48,6 +48,8 @@ async def is_silent(message: Message, settled: Settled) -> bool:
         return True
     if message.chat.type == "private":
         return False
+    if message.is_automatic_forward:  # a channel's post in its group speaks to nobody
+        return True
     answered = message.reply_to_message
     to_us = (
         answered is not None and answered.from_user is not None and answered.from_user.id == settled.bot_id
@@ -55,14 +57,41 @@ async def is_silent(message: Message, settled: Settled) -> bool:
     return command_of(message, settled.username) is None and not to_us
 
 
+async def is_nobody(message: Message) -> bool:
+    """Whether it cannot be told who wrote: nothing is then kept, and nobody has rights."""
+    return who_of(message) is None
+
+
+async def is_for_private(message: Message, settled: Settled) -> bool:
+    """Whether a group is no place for a command: its answer concerns one person alone, or nobody."""
+    command = command_of(message, settled.username)
+    return message.chat.type != "private" and command is not None and command.name not in group.COMMANDS
+
+
 async def nothing(_: Message) -> None:
     """Say nothing."""
 
 
 async def start(message: Message, command: Command, conversation: Conversation) -> Outcome | None:
-    """Begin, or open what a link leads to."""
+    """Begin, with what a link leads to where it may be opened; else with the first screen."""
     who = who_of(message)
-    return await conversation.start(who, command.rest) if who else None
+    if who is None:
+        return None
+    if not who.in_private:
+        return conversation.asked_in_group()
+    opened = await conversation.opened(who, command.rest, message.message_id)
+    return opened or await conversation.start(who, command.rest)
+
+
+async def unknown_person(_: Message) -> Outcome:
+    """Answer somebody who hides behind a group or a channel."""
+    return Outcome(plain.unknown_person())
+
+
+async def only_in_private(message: Message, settled: Settled, conversation: Conversation) -> Outcome | None:
+    """Send a person into the private chat; a command that does not name us may be anybody's."""
+    command = command_of(message, settled.username)
+    return conversation.only_in_private() if command and command.named_us else None
 
 
 async def help_(_: Message, conversation: Conversation) -> Outcome:
@@ -115,7 +144,7 @@ async def goal(
     if who is None:
         return Outcome(plain.unknown_person())
     if not command.rest:
-        return Outcome(plain.new_goal())
+        return Outcome(plain.new_goal()) if who.in_private else conversation.asked_in_group()
     return await conversation.said(who, command.rest, message.message_id, update_id)
 
 
@@ -148,12 +177,13 @@ async def other_content(message: Message) -> Outcome:
     return Outcome(plain.only_text(message.content_type))
 
 
-async def edited(message: Message, conversation: Conversation) -> Outcome | None:
-    """Answer an edited goal in its own list."""
-    who = who_of(message)
-    if who is None:
+async def edited(message: Message, conversation: Conversation, settled: Settled) -> Outcome | None:
+    """Answer an edited goal in its own list; no other command is obeyed for being edited."""
+    who, command = who_of(message), command_of(message, settled.username)
+    if who is None or (command and command.name != "goal"):
         return None
-    return await conversation.edited(who, message.text or message.caption or "", message.message_id)
+    text = command.rest if command else message.text or message.caption or ""
+    return await conversation.edited(who, text, message.message_id)
 
 
 async def tap(query: CallbackQuery, conversation: Conversation, update_id: int) -> Outcome | None:
@@ -174,10 +204,12 @@ def router() -> Router:
     found = Router(name="people")
     message, edit = found.message.register, found.edited_message.register
     message(nothing, is_silent)
-    message(start, Called("start"))
     message(help_, Called("help"))
-    message(saved, Called("saved"))
     message(privacy, Called("privacy"))
+    message(unknown_person, is_nobody)
+    message(only_in_private, is_for_private)
+    message(start, Called("start"))
+    message(saved, Called("saved"))
     message(export, Called("export"))
     message(whoami, Called("whoami"))
     message(language, Called("language"))

@@ -8,9 +8,9 @@ from bot.advisor import Advisor
 from bot.explain import TRIAL
 from bot.reply import Answer
 from bot.request import Request
-from bot.screens import plain
+from bot.screens import group, plain
 from bot.screens.results import arg_of, results, view_of
-from bot.screens.screen import Action
+from bot.screens.screen import Action, Screen
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Who
 from bot.telegram.served import Served
@@ -31,9 +31,11 @@ class Page:
 class Listing:
     """Makes lists, turns their pages, and shows them anew when their request has changed."""
 
-    def __init__(self, served: Served, lists: Lists, today: Callable[[], dt.date]) -> None:
-        """Take what answers, where lists are kept, and the calendar."""
-        self._served, self._lists, self.today = served, lists, today
+    def __init__(
+        self, served: Served, lists: Lists, today: Callable[[], dt.date], username: str = ""
+    ) -> None:
+        """Take what answers, where lists are kept, the calendar, and the bot's name for links to it."""
+        self._served, self._lists, self.today, self.username = served, lists, today, username
 
     async def page(self, request: Request, view: str | None = None) -> Page | None:
         """Ask one advisor for all of a page: never half of one catalogue and half of another."""
@@ -77,10 +79,14 @@ class Listing:
     async def _show(self, page: Page, shown: Shown, message: int | None, said: str = "") -> Outcome:
         view = arg_of(page.answer.view) if page.answer.view else ""
         await self._lists.turn(shown.id, view, page.generation)
+        return Outcome(self._screen(page, shown, said), message, shown.id, Action("list", shown.id))
+
+    def _screen(self, page: Page, shown: Shown, said: str) -> Screen:
+        if shown.chat != shown.person:  # a group gets the short form, whatever led to the list
+            return group.results(page.answer, shown.id, self.username, page.notice)
         is_newer = page.generation != shown.generation
         can_undo = shown.changes > 0
-        screen = results(page.answer, shown.id, page.rates, page.notice, is_newer, said, can_undo)
-        return Outcome(screen, message, shown.id, Action("list", shown.id))
+        return results(page.answer, shown.id, page.rates, page.notice, is_newer, said, can_undo)
 
 
 def notice(advisor: Advisor) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from aiogram.utils.formatting import BlockQuote, Bold, ExpandableBlockQuote, Text
 
+from bot.screens.direction import isolated
 from bot.screens.screen import Action, Button, Line, Screen, Style, Visit
 
 LONGEST_TEXT = 3800
@@ -16,7 +17,7 @@ _FOLDED_FROM = 300
 
 def rendered(screen: Screen) -> dict[str, Any]:
     """Return the text, the entities and the keyboard, as arguments of a send or an edit."""
-    text = Text(*_joined(_fitting(screen.lines)))
+    text = Text(*_joined(_fitting(_directed(screen.lines))))
     return {
         **text.as_kwargs(),
         "reply_markup": keyboard(screen),
@@ -29,7 +30,7 @@ def plainly_rendered(screen: Screen) -> dict[str, Any]:
     ours = [tuple(button for button in row if isinstance(button.does, Action)) for row in screen.rows]
     plain = Screen(screen.lines, tuple(row for row in ours if row))
     return {
-        "text": Text("\n".join(line.text for line in _fitting(screen.lines))).as_kwargs()["text"],
+        "text": Text("\n".join(line.text for line in _fitting(_directed(screen.lines)))).as_kwargs()["text"],
         "reply_markup": keyboard(plain),
     }
 
@@ -53,6 +54,16 @@ def _button(button: Button) -> InlineKeyboardButton:
 def utf16_length(text: str) -> int:
     """Return the length in the units that entities count in."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _directed(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines with isolates; a quote is nobody's words but the provider's, and turns as a whole."""
+    return [
+        line
+        if line.style == "quote"
+        else Line(isolated(line.text, is_one_text=line.style == "title"), line.style)
+        for line in lines
+    ]
 
 
 def _fitting(lines: Sequence[Line]) -> list[Line]:

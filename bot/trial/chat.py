@@ -23,6 +23,7 @@ from index.manifest import current_number
 
 if TYPE_CHECKING:
     from bot.telegram.polling import Poller
+    from bot.telegram.webhook import Webhook
 
 HEAD = (
     "Trial in the terminal. Not Telegram: nothing leaves this computer.\n"
@@ -43,7 +44,7 @@ def chat(data: Path, *, admin: bool, today: Callable[[], dt.date]) -> None:
     standin = StandIn(rate_limits=False)
     person = standin.person(first_name="You", started=False)
     admins = frozenset({person.id} if admin else ())
-    settings = read_settings(data=data, bot_token=standin.token, admins=admins)
+    settings = read_settings(data=data, bot_token=standin.token, admins=admins, webhook_url="")
     log.set_up(settings.log_level if "RUNG_LOG_LEVEL" in os.environ else "CRITICAL")
     with standin, _Bot(settings, standin.url, today) as bot:
         _Talk(standin, person, bot, terminal).run()
@@ -56,7 +57,7 @@ class _Bot:
         self._settings, self._url, self._today = settings, url, today
         self._failure: BaseException | None = None
         self._changed = threading.Event()
-        self._poller: Poller | None = None
+        self._poller: Poller | Webhook | None = None
         self._thread = threading.Thread(target=self._run, name="bot", daemon=True)
 
     def __enter__(self) -> Self:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from bot.explain import TRIAL
 from bot.kept import Kept, Since
 from bot.links import link_to
+from bot.reply import Course
 from bot.request import Request
-from bot.screens import admin, course, plain, privacy, saved, wrong
+from bot.screens import admin, course, group, plain, privacy, saved, wrong
 from bot.screens.receipts import receipts
 from bot.screens.results import results
 from catalog.text import clean_text
@@ -26,6 +28,12 @@ def a_list(maker: Maker, list_id: int, notice: str | None, changed: bool) -> Non
     shown = assert_good(results(maker.answer(), list_id, RATES, notice, changed), short=False)
     assert len(shown.text) <= 2500
     assert "You can also type: " in shown.text
+
+
+def a_list_in_a_group(maker: Maker, list_id: int, notice: str | None) -> None:
+    answer = maker.answer()
+    shown = assert_good(group.results(answer, list_id, "rung_bot", notice))
+    assert "You want" not in shown.text
 
 
 def a_card(maker: Maker, list_id: int, notice: str | None) -> None:
@@ -68,6 +76,7 @@ def words_without_courses(maker: Maker, count: int) -> None:
 
 PROPERTIES: list[tuple[Callable[..., None], dict[str, st.SearchStrategy[object]]]] = [
     (a_list, {"maker": makers, "list_id": list_ids, "notice": notices, "changed": st.booleans()}),
+    (a_list_in_a_group, {"maker": makers, "list_id": list_ids, "notice": notices}),
     (a_card, {"maker": makers, "list_id": list_ids, "notice": notices}),
     (
         a_course_text_and_its_receipts,
@@ -102,3 +111,16 @@ def test_telegram_takes_every_screen_of_2000_hostile_ones(
     holds: Callable[..., None], given_: dict[str, st.SearchStrategy[object]]
 ) -> None:
     checked(2000, holds, given_)
+
+
+@pytest.mark.measure
+def test_of_5000_hostile_titles_telegram_refuses_none() -> None:
+    maker, shown = Maker(Random(5), ()), 0
+    while shown < 5000:
+        answer = maker.answer()
+        assert_good(results(answer, 1, RATES, None), short=False)
+        assert_good(group.results(answer, 1, "rung_bot", None))
+        for one in answer.suggestions:
+            assert_good(course.card(Course(answer.goal, TODAY, one), 1, RATES, None), short=False)
+        shown += len(answer.suggestions)
+    print(f"\n{shown} hostile titles, each in a list, in a group's list and on a card: none refused")

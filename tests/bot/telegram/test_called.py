@@ -58,5 +58,6 @@ def test_row_6_emoji_before_a_command_do_not_hide_it_or_shift_what_follows(
     bots.start()
     ana.send("😀😀 /goal@rung_bot data analyst", chat=group)
     standin.wait(group.messages)
-    assert "You want: data analyst." in group.newest().text
+    assert "Data analyst: SQL (Open Uni)." in group.newest().text
+    assert group.newest().reply_to is not None
     standin.assert_clean()

@@ -17,13 +17,14 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_settings_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RUNG_ADMINS", "7, 8,")
     monkeypatch.setenv("RUNG_CATALOG", "a.jsonl, b.csv")
-    monkeypatch.setenv("RUNG_BOT_TOKEN", "12345:secret")
+    monkeypatch.setenv("RUNG_BOT_TOKEN", "12345:hidden")
+    monkeypatch.setenv("RUNG_WEBHOOK_SECRET", "hidden-as-well")
     settings = read_settings(data=Path("x"), contact=None)
     assert settings.admins == {7, 8}
     assert settings.catalog == (Path("a.jsonl"), Path("b.csv"))
     assert settings.data == Path("x")
-    assert settings.bot_token is not None and settings.bot_token.get_secret_value() == "12345:secret"
-    assert "secret" not in repr(settings) and "secret" not in str(settings)
+    assert settings.bot_token is not None and settings.bot_token.get_secret_value() == "12345:hidden"
+    assert "hidden" not in repr(settings) and "hidden" not in str(settings)
 
 
 def test_without_settings_nobody_is_an_administrator() -> None:
@@ -35,6 +36,7 @@ def test_without_settings_nobody_is_an_administrator() -> None:
     ("name", "value", "cure"),
     [
         ("RUNG_ADMINS", "@ida", "RUNG_ADMINS must be numbers with commas between them"),
+        ("RUNG_WEBHOOK_PORT", "https", "RUNG_WEBHOOK_PORT must be a number from 1 to 65535"),
         ("RUNG_LOG_LEVEL", "loud", "RUNG_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR"),
     ],
 )
