@@ -42,12 +42,13 @@ def test_an_argument_that_names_no_view_is_none(arg: str) -> None:
 
 
 BESIDE = ["Compare these", "Plan a path", "About the job"]
+CHANGE = ["Change what I look for"]
 
 
 def test_the_first_page_offers_next_and_not_previous(advisor: Advisor) -> None:
     screen = results(page(advisor), 5, advisor.rates, None)
     assert screen.text.startswith("5 courses fit.\n") and "These fit: 1 to 3 of 5." in screen.text
-    assert labels(screen)[3:] == [["Next"], BESIDE, ["New goal"]]
+    assert labels(screen)[3:] == [["Next"], BESIDE, CHANGE, ["New goal"]]
     assert "You can also type: 1, 2, 3, next, compare, path, job, new goal." in screen.text
     assert_good(screen)
 
