@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -93,6 +93,7 @@ goals = st.builds(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(goals, goals, st.sampled_from(["hours", "weeks", "date", "cost", "level", "lang", "cert", "pace"]))
 def test_a_button_sets_its_part_exactly_and_nothing_else(old: Goal, new: Goal, part: str) -> None:
     found = as_set(old, arg_of(new, part))
@@ -101,6 +102,7 @@ def test_a_button_sets_its_part_exactly_and_nothing_else(old: Goal, new: Goal, p
     assert unpacked(action.packed()) == action
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.from_regex(r"[a-z0-9.-]{0,24}", fullmatch=True)
     | st.sampled_from(["cost.1e9", "hours.nan", "hours.inf"])
