@@ -94,7 +94,7 @@ def arg_of(goal: Goal, part: str) -> str:
 
 def _arg_of_budget(budget: Budget | None) -> str:
     assert budget is not None
-    month = "month" if budget.per == "month" else None
+    month = "m" if budget.per == "month" else None
     return ".".join(filter(None, ["cost", f"{budget.amount:f}", (budget.currency or "").lower(), month]))
 
 
@@ -118,7 +118,7 @@ def _set_cost(goal: Goal, value: str) -> Goal | None:
     budget = Budget(
         Decimal(amount),
         currency=next((one.upper() for one in more if len(one) == 3), None),
-        per="month" if "month" in more else "total",
+        per="month" if "m" in more else "total",
     )
     return with_cost(goal, budget) if budget.amount.is_finite() and budget.amount > 0 else None
 

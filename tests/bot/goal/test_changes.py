@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -131,6 +131,7 @@ requests = st.builds(
 ).map(lambda goal: Request("become a data analyst, under 99 euros, a month", goal))
 
 
+@settings(max_examples=60, deadline=None)
 @given(requests, st.sampled_from(sorted(KNOWN_FIELDS)))
 def test_what_a_sentence_does_not_speak_of_stays_and_saying_it_twice_is_saying_it_once(
     request: Request, text: str

@@ -13,7 +13,12 @@ from bot.goal.tokens import tokenize
 README = Path(tables.__file__).parent / "words" / "README.md"
 LANGUAGES = {"en", "es", "fr", "de", "pt", "ru", "uk", "it", "pl", "tr"}
 WRITTEN = sorted(filter(has_table, LANGUAGES))
-NAMES = ["any", "other", *WRITTEN, *(f"safety/{language}" for language in sorted(LANGUAGES))]
+NAMES = [
+    "any",
+    "other",
+    *WRITTEN,
+    *(f"{part}/{language}" for part in ("safety", "changes") for language in sorted(LANGUAGES)),
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
