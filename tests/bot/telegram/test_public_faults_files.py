@@ -33,7 +33,7 @@ def long(tmp_path: Path) -> Path:
 def test_row_3_a_text_of_9000_characters_is_read_page_by_page_cut_at_sentences(
     bots: Bots, standin: StandIn, ana: Person, long: Path
 ) -> None:
-    """Serilog.Sinks.Telegram.Alternative#33. Seen to fail when pages are cut at a number of characters."""
+    """Serilog.Sinks.Telegram.Alternative#33. Seen to fail when texts are cut at 1,200 characters."""
     bots.start(long)
     ana.send(GOAL)
     standin.wait(ana.messages)
@@ -69,7 +69,7 @@ def test_row_9_a_file_of_34_megabytes_is_refused_in_words_and_not_asked_for(
 def test_row_9_a_file_of_no_stated_size_that_is_too_big_is_refused_in_words(
     bots: Bots, standin: StandIn, ana: Person
 ) -> None:
-    """OctoPrint-Telegram#119. Seen to fail when "file is too big" is not met where a file is fetched."""
+    """OctoPrint-Telegram#119. To fail when "file is too big" is not met where a file is fetched."""
     bots.start()
     ana.attach("document", size=TOO_BIG, file_size=None, mime="text/plain", name="big.txt")
     standin.wait(ana.messages)
