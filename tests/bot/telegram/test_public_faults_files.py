@@ -69,7 +69,7 @@ def test_row_9_a_file_of_34_megabytes_is_refused_in_words_and_not_asked_for(
 def test_row_9_a_file_of_no_stated_size_that_is_too_big_is_refused_in_words(
     bots: Bots, standin: StandIn, ana: Person
 ) -> None:
-    """OctoPrint-Telegram#119. To fail when "file is too big" is not met where a file is fetched."""
+    """OctoPrint-Telegram#119. Seen to fail when "file is too big" is not met where a file is fetched."""
     bots.start()
     ana.attach("document", size=TOO_BIG, file_size=None, mime="text/plain", name="big.txt")
     standin.wait(ana.messages)
