@@ -33,7 +33,7 @@ def long(tmp_path: Path) -> Path:
 def test_row_3_a_text_of_9000_characters_is_read_page_by_page_cut_at_sentences(
     bots: Bots, standin: StandIn, ana: Person, long: Path
 ) -> None:
-    """Serilog.Sinks.Telegram.Alternative#33. Seen to fail when pages are cut at a number of characters."""
+    """Serilog.Sinks.Telegram.Alternative#33. Seen to fail when texts are cut at 1,200 characters."""
     bots.start(long)
     ana.send(GOAL)
     standin.wait(ana.messages)
