@@ -30,6 +30,7 @@ from bot.telegram.rebuild import Progress, Rebuild
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from catalog.errors import CatalogError, GenerationError, RungError
+from catalog.sources.sidecar import sidecar_path
 from index.held import discard, release
 from index.manifest import CURRENT, linked_number, previous_number, read_manifest
 from index.publish import rollback
@@ -118,7 +119,15 @@ class UploadDesk:
         name = free_name(source_name(sent.name), [f.name for f in upload.files if f.message != sent.message])
         known = next((one for one in self.sources() if one.casefold() == name.casefold()), None)
         self._retract(upload)
-        self.pending.put(upload, Incoming(sent.message, known or name, known is not None), content)
+        file = Incoming(sent.message, known or name, known is not None)
+        self.pending.put(upload, file, content)
+        self.pending.map(file, self._said_before(file))
+
+    def _said_before(self, file: Incoming) -> str | None:
+        """Return what was said of the columns of the source whose place a file takes."""
+        same = [path for path in self.applied.files() if path.name == file.name]
+        beside = [mapping for path in same if file.replaces and (mapping := sidecar_path(path)).is_file()]
+        return beside[0].read_text() if beside else None
 
     def _waits(self, upload: Upload) -> Screen:
         ago_s = (dt.datetime.now(dt.UTC) - upload.began).total_seconds()
@@ -157,6 +166,8 @@ class UploadDesk:
         """Let a file become the source of that name, and read them anew."""
         self.retract(upload)
         self.pending.rename(upload, file, name, replaces)
+        if self.pending.mapping(file) is None:
+            self.pending.map(file, self._said_before(file))
         await self.begin(self._read(0.0, upload.files.index(file)))
 
     def retract(self, upload: Upload) -> None:
@@ -272,7 +283,15 @@ class UploadDesk:
         return None
 
     async def _not_read(self, upload: Upload, at: int, before: str | None, reason: str) -> None:
-        """Forget files that are no catalogue; those that were one keep what was said of them before."""
+        """Forget files that are no catalogue; those that were one keep what was said of them before.
+
+        What was said of another file of that name may not fit: without it they are read once more.
+        """
+        unread = [] if upload.looked else [one for one in upload.files if self.pending.mapping(one)]
+        if unread:
+            for one in unread:
+                self.pending.map(one, None)
+            return await self._read(0.0, at)
         if not upload.looked or len(upload.looked) != len(upload.files):
             self.pending.drop()
             return await self.say(upload, screens.refused(reason), is_kept=False)

@@ -91,7 +91,7 @@ def test_a_full_first_day(  # noqa: PLR0915 - a day is long
 
 
 def test_row_19_an_album_is_one_upload(bots: Bots, standin: StandIn, admin: Person, folder: Path) -> None:
-    """codex-autorunner#106. Seen to fail when each file of an album begins a reading of its own."""
+    """codex-autorunner#106. One report for all three files, in one message, and one draft that waits."""
     bots.start()
     send(admin, table(ROWS[1]), name="b.csv", media_group_id="77")
     send(admin, table(WELDING), name="a.csv", media_group_id="77")
