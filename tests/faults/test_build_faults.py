@@ -11,8 +11,8 @@ import pytest
 from catalog.program import Program
 from index.embedding import write_embeddings
 from index.encoder import TOY_MODEL, install
-from index.manifest import vectors_file
 from index.held import RELEASE_STEPS
+from index.manifest import vectors_file
 from index.publish import STEPS
 from tests.faults.trials import CRASHED, DONE, REFUSED, UNHARMED, Wish
 
