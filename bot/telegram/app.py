@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import gc
+import logging
 import signal
 import sqlite3
 from collections.abc import AsyncIterator, Callable
@@ -21,6 +22,7 @@ from bot.telegram import admin, handlers
 from bot.telegram.conversation import Conversation
 from bot.telegram.database import FILE, Database
 from bot.telegram.display import Display
+from bot.telegram.health import Parts
 from bot.telegram.inbox import Inbox
 from bot.telegram.intake import Intake
 from bot.telegram.listing import Listing
@@ -32,6 +34,9 @@ from bot.telegram.rebuild import Rebuild
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
+from bot.telegram.stats import Stats
+from bot.telegram.troubles import Troubles
+from bot.telegram.views import Views
 from bot.words import mark, say
 from catalog.errors import RungError
 from index.disk import alone
@@ -47,7 +52,14 @@ COMMANDS = {
     "forget": mark("Delete what is kept of you"),
     "whoami": mark("Your Telegram number"),
 }
-ADMIN_COMMANDS = {"status": mark("How the service does"), "reindex": mark("Rebuild the catalogue")}
+ADMIN_COMMANDS = {
+    "status": mark("How the service does"),
+    "reindex": mark("Rebuild the catalogue"),
+    "catalogue": mark("What the catalogue leaves open"),
+    "stats": mark("What people ask for"),
+    "reports": mark("Facts reported as wrong"),
+    "errors": mark("The last troubles"),
+}
 DESCRIPTION = mark(
     "Tell me the job or skill you want. I look through a catalogue of short courses and show the closest: "
     "how long for you, how much, and what comes out of it. Each fact has a source. "
@@ -103,11 +115,16 @@ async def running(
     bot = _bot(settings, api, patience)
     display = Display(bot)
     tasks: set[asyncio.Task[None]] = set()
+    troubles = Troubles()
     desk: admin.Desk | None = None
     intake: Intake | None = None
+    logging.getLogger().addHandler(troubles)
     try:
         settled = await _settled(bot, settings)
-        conversation = Conversation(served, lists, people, Listing(served, lists, today), settings.contact)
+        stats = Stats(database, today)
+        conversation = Conversation(
+            served, lists, people, Listing(served, lists, today, stats), settings.contact
+        )
         dispatcher = Dispatcher(disable_fsm=True)
         intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display)
         lanes = intake.lanes
@@ -115,12 +132,13 @@ async def running(
         rebuild = Rebuild(
             settings.data, settings.catalog, sample=not settings.catalog and served.shelf().is_sample
         )
-        desk = admin.Desk(served, inbox, display, patience, rebuild, lambda: poller.conflicts)
+        parts = Parts(served, inbox, rebuild, patience, stats, troubles, lambda: poller.conflicts)
+        desk = admin.Desk(parts, display, Views(served, stats, today))
         dispatcher.include_routers(admin.router(), handlers.router())
         dispatcher.workflow_data.update(conversation=conversation, settled=settled, desk=desk)
         await lists.sweep()
         await intake.resume()
-        for work in (served.watch(), _sweep(lists), _introduce(bot, settings)):
+        for work in (served.watch(), _sweep(lists, stats), _introduce(bot, settings)):
             tasks.add(asyncio.create_task(work))
         yield poller
     finally:
@@ -132,6 +150,7 @@ async def running(
         await bot.session.close()
         served.close()
         database.close()
+        logging.getLogger().removeHandler(troubles)
 
 
 def _bot(settings: Settings, api: str | None, patience: Patience) -> Bot:
@@ -177,8 +196,9 @@ async def _introduce(bot: Bot, settings: Settings) -> None:
             await bot.set_my_commands([*commands, *more], scope=BotCommandScopeChat(chat_id=number))
 
 
-async def _sweep(lists: Lists) -> None:
+async def _sweep(lists: Lists, stats: Stats) -> None:
     while True:
         await asyncio.sleep(SWEPT_EVERY_S)
         with suppress(sqlite3.Error):  # a locked file is swept an hour later
             await lists.sweep()
+            await stats.sweep()

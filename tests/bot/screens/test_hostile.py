@@ -1,16 +1,18 @@
 """Whatever a catalogue or a person writes, Telegram takes every screen, and each has a way back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.explain import TRIAL
-from bot.screens import admin, course, plain
+from bot.screens import admin, course, health, held, plain, stats
 from bot.screens.receipts import receipts
 from bot.screens.results import results
 from catalog.text import clean_text
+from tests.bot.screens.administrators import HEALTH, WAITING, WRONG
 from tests.bot.screens.hostile import RATES, TODAY, Maker, list_ids, makers
 from tests.bot.screens.strict import assert_good
 
@@ -39,12 +41,15 @@ def words_without_courses(maker: Maker, count: int) -> None:
     # As every message and every setting is; a reason is a sentence of ours, so never one bare word.
     text = f"A reason: {' '.join(clean_text(maker.text(60)).split())}."
     shelf = plain.Shelf(count, TODAY, sources, is_sample=True)
-    health = admin.Health(3, shelf, 2, sources or ("x",), 1.0, count, 1, 2, 3, 1e6, text)
+    state = replace(HEALTH, shelf=shelf, models=sources or ("x",), waiting=count, last_trouble=text)
+    waiting = replace(WAITING, gone_titles=sources, new_titles=sources)
+    wrong = [replace(WRONG[0], title=source) for source in sources]
     for screen in (
         plain.start(shelf, TODAY, None), plain.how_it_works(shelf, "room 12"),
         plain.answered(f"I noted: {text}"),
         plain.whoami(count, True), plain.forget_asked(count), plain.file_trouble(f"No: {text}"),
-        admin.status(health, TODAY), admin.failed(text), admin.asked(3, sources or ("x",)),
+        health.status(state, TODAY), held.changes(waiting), stats.reports(wrong, TODAY),
+        admin.failed(text), admin.asked(3, sources or ("x",)),
         admin.progress("Reading", count, 10**9, 1e9),
     ):  # fmt: skip
         assert_good(screen, short=False)
