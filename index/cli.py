@@ -83,15 +83,22 @@ def build(
     if result.notice:
         typer.echo(result.notice, err=True)
     counts, findings = map(msgspec.structs.asdict, (result.counts, result.findings))
-    _print({"generation": result.generation, "held": result.held} | counts | findings, as_json)
+    made = {"generation": result.generation, "held": result.held} | counts
+    if as_json:
+        _print(made | findings | {"doubts": result.findings.doubts}, as_json)
+    else:
+        goals = f"{result.findings.found} of {result.findings.asked} found"
+        _print(made | {"gone": result.findings.gone, "known_goals": goals}, as_json)
     if result.held and not hold:
         raise GenerationError(_doubts(result.findings, result.generation, data))
 
 
 def _doubts(findings: "Findings", generation: int, data: Path) -> str:
-    gone = f"{findings.gone} of the {findings.before} served programmes are gone"
-    lost = f"only {findings.found} of {findings.asked} known goals still find their course"
-    reasons = [gone] * findings.loses_courses + [lost] * findings.loses_goals
+    words = {
+        "courses": f"{findings.gone} of the {findings.before} served programmes are gone",
+        "goals": f"only {findings.found} of {findings.asked} known goals still find their course",
+    }
+    reasons = [words[doubt] for doubt in findings.doubts]
     return (
         f"Catalogue version {generation} is built but not served: {', and '.join(reasons)}. "
         f"Serve it: rung index release --data {shlex.quote(str(data))}"

@@ -1,5 +1,7 @@
 """What speaks against serving a new generation at once: courses that are gone, goals that lost theirs."""
 
+from typing import Literal
+
 from catalog.program import Value
 from index.generation import Generation
 from index.known_goals import check
@@ -10,6 +12,7 @@ FEW = 10
 """So few programmes are never too many: a small catalogue changes by a large share."""
 LEAST_FOUND = 0.9
 """The share of the known goals that must still find their course; some courses do change."""
+Doubt = Literal["courses", "goals"]
 
 
 class Findings(Value, frozen=True):
@@ -37,7 +40,15 @@ class Findings(Value, frozen=True):
     @property
     def is_in_doubt(self) -> bool:
         """Whether somebody should look before this is served; the first catalogue replaces nothing."""
-        return self.before > 0 and (self.loses_courses or self.loses_goals)
+        return bool(self.doubts)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What speaks against serving it at once."""
+        if not self.before:
+            return ()
+        found: dict[Doubt, bool] = {"courses": self.loses_courses, "goals": self.loses_goals}
+        return tuple(doubt for doubt, is_one in found.items() if is_one)
 
 
 def compared(new: Generation, served: Generation | None) -> Findings:

@@ -39,8 +39,8 @@ class Built:
     gone: int = 0
     asked: int = 0
     found: int = 0
-    loses_courses: bool = False
-    loses_goals: bool = False
+    doubts: tuple[str, ...] = ()
+    """Why it waits: "courses" that are gone, "goals" that lost theirs."""
 
 
 def asked(generation: int, files: Sequence[str]) -> Screen:

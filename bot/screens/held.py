@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from bot import phrases
 from bot.screens.admin import Built, checked
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
-from bot.words import mark_many, say, say_many
+from bot.words import mark, mark_many, say, say_many
 
 LISTED = 8
 _GONE = mark_many(
     "{count} of the {before} courses of now would be gone.",
     "{count} of the {before} courses of now would be gone.",
 )
+_WHY = {
+    "courses": mark("Too many courses would be gone."),
+    "goals": mark("Too many known goals no longer find their course."),
+}
 _NEW = mark_many("{count} course is new.", "{count} courses are new.")
 
 
@@ -44,7 +48,11 @@ def waits(waiting: Waiting, built: Built | None = None) -> Screen:
                 ),
                 say("People keep version {version}.", version=waiting.served),
             ],
-            [_gone(waiting), checked(built) if built and built.asked else ""],
+            [
+                *(say(_WHY[doubt]) for doubt in (built.doubts if built else ()) if doubt in _WHY),
+                _gone(waiting),
+                checked(built) if built and built.asked else "",
+            ],
             say("Look at the changes before you serve it."),
         ),
         rows(

@@ -159,12 +159,15 @@ def test_the_build_command_prints_its_counts_and_nothing_else(tmp_path: Path) ->
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "generation: 1",
+        "held: no",
         "read: 2",
         "kept: 2",
         "rejected: 0",
         "duplicates: 0",
         "embedded: 2",
         "reused: 0",
+        "gone: 0",
+        "known goals: 2 of 2 found",
     ]
 
 

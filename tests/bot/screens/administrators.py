@@ -32,7 +32,9 @@ HEALTH = Health(
     last=TROUBLE,
 )
 BUILT = Built(42, 1240, 3, 1, 40, 1200, before=1300, gone=60, asked=20, found=20)
-HELD = Built(42, 300, 0, 0, 0, 300, held=True, before=1300, gone=1000, asked=20, found=11)
+HELD = Built(
+    42, 300, 0, 0, 0, 300, held=True, before=1300, gone=1000, asked=20, found=11, doubts=("courses", "goals")
+)
 WAITING = Waiting(
     42, "a1b2c3d4e5f6", 300, 41, 1300, 1000, 2, ["Welding <basics>"] * 20, ["Nursing", "🎯 Baking"]
 )

@@ -92,6 +92,8 @@ def test_what_waits_says_why_and_its_safe_button_comes_first() -> None:
     screen = held.waits(WAITING, HELD)
     assert "1,000 of the 1,300 courses of now would be gone." in screen.text
     assert "Check: 11 of 20 known goals still find their course." in screen.text
+    assert "Too many courses would be gone." in screen.text
+    assert "Too many known goals no longer find their course." in screen.text
     [[see], [drop, serve], _] = screen.rows
     assert (see.danger, drop.danger, serve.danger) == (False, False, True)
     [[leave, yes]] = held.serve_asked(WAITING).rows
