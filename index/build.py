@@ -10,6 +10,7 @@ from catalog.program import Program
 from index.embedding import Progress, no_progress, write_embeddings
 from index.encoder import EncoderCard, install
 from index.generation import Generation, open_generation
+from index.guards import Findings, compared
 from index.intake import SAMPLE, Intake, take_in
 from index.manifest import (
     CATALOG,
@@ -17,6 +18,7 @@ from index.manifest import (
     ENCODERS,
     FORM,
     MANIFEST,
+    REPORT,
     Counts,
     Manifest,
     hash_of,
@@ -36,25 +38,27 @@ class BuildResult:
     counts: Counts
     held: bool
     """Whether it waits for somebody to release it (`index.held`), and is not served."""
+    findings: Findings
+    """How it compares with what was served before it."""
     notice: str | None
     """What the index cannot do for want of an encoder, in one sentence."""
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - the last three have one value nearly everywhere
     paths: Sequence[Path],
     data: Path,
     models: Sequence[str] = (),
     progress: Progress = no_progress,
     step: Step = no_step,
-    hold: bool = False,
+    hold: bool | None = None,
 ) -> BuildResult:
     """Read the files, embed what is new, and serve the result; or raise, and nothing has changed.
 
-    Without `models`, those that come with the installation are used. With `hold` nothing is served:
-    the generation waits to be asked, released or discarded (`index.held`).
+    Without `models`, those that come with the installation are used. A generation that is held waits
+    to be asked, released or discarded (`index.held`); without a word on that, it is held where it is
+    in doubt (`index.guards`).
     """
-    manifest = _Build(paths, data, models or default_models(), progress, step, hold).run()
-    return BuildResult(manifest.generation, manifest.counts, hold, english_only(manifest.encoders))
+    return _Build(paths, data, models or default_models(), progress, step, hold).run()
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,9 @@ class _Build:
     models: Sequence[str]
     progress: Progress
     step: Step
-    hold: bool
+    hold: bool | None
 
-    def run(self) -> Manifest:
+    def run(self) -> BuildResult:
         before, old = linked_number(self.data / CURRENT), _served(self.data)
         self.progress("Reading", 0, 0)
         intake = take_in(self.paths, old)
@@ -79,9 +83,16 @@ class _Build:
             cards = self._install(intake.programs)
             with draft(self.data, self.step) as folder:
                 manifest = self._fill(folder, intake, cards, old)
-                finish(folder, self.step)
-                (hold if self.hold else publish)(folder, self.step)
-        return manifest
+                findings = self._compared(finish(folder, self.step), old)
+                held = findings.is_in_doubt if self.hold is None else self.hold
+                (hold if held else publish)(folder, self.step)
+        return BuildResult(
+            manifest.generation, manifest.counts, held, findings, english_only(manifest.encoders)
+        )
+
+    def _compared(self, new: Generation, old: Generation | None) -> Findings:
+        self.progress("Checking", 0, 0)
+        return compared(new, old)
 
     def _install(self, programs: Sequence[Program]) -> list[EncoderCard]:
         self.progress("Preparing the model", 0, 0)
@@ -93,6 +104,8 @@ class _Build:
         self, folder: Path, intake: Intake, cards: Sequence[EncoderCard], old: Generation | None
     ) -> Manifest:
         programs = intake.write(folder / CATALOG)
+        if intake.report is not None:
+            (folder / REPORT).write_bytes(intake.report)
         self.step("catalogue written")
         embedded = write_embeddings(folder, programs, cards, old, self.progress)
         self.step("vectors written")

@@ -6,6 +6,7 @@
 
 import datetime as dt
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ import typer
 if TYPE_CHECKING:
     from catalog.program import Program
     from index.embedding import Progress
+    from index.guards import Findings
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -37,6 +39,9 @@ ProgressLines = Annotated[
     bool, typer.Option("--progress-lines", help="Write progress as JSON lines on standard error.")
 ]
 Hold = Annotated[bool, typer.Option("--hold", help="Keep the result aside: `release` serves it.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Serve the result even where much of the catalogue is gone.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 DEFAULT_DATA = Path("rung-data")
 
@@ -58,21 +63,46 @@ def build(
     as_json: AsJson = False,
     progress_lines: ProgressLines = False,
     hold: Hold = False,
+    force: Force = False,
 ) -> None:
-    """Read catalogue files, embed what is new, and serve the result."""
+    """Read catalogue files, embed what is new, and serve the result, unless it is in doubt."""
     if not files and not sample:
         raise typer.BadParameter("name a catalogue file, or say --sample.", param_hint="FILE...")
+    from catalog.errors import GenerationError
     from index.build import build as build_generation
     from index.intake import SAMPLE
 
     with _progress_lines() if progress_lines else _progress() as progress:
         result = build_generation(
-            [*(files or []), *([SAMPLE] if sample else [])], data, _models(model), progress, hold=hold
+            [*(files or []), *([SAMPLE] if sample else [])],
+            data,
+            _models(model),
+            progress,
+            hold=True if hold else False if force else None,
         )
     if result.notice:
         typer.echo(result.notice, err=True)
-    found = {"generation": result.generation, "held": result.held} | msgspec.structs.asdict(result.counts)
-    _print(found, as_json)
+    counts, findings = map(msgspec.structs.asdict, (result.counts, result.findings))
+    made = {"generation": result.generation, "held": result.held} | counts
+    if as_json:
+        _print(made | findings | {"doubts": result.findings.doubts}, as_json)
+    else:
+        goals = f"{result.findings.found} of {result.findings.asked} found"
+        _print(made | {"gone": result.findings.gone, "known_goals": goals}, as_json)
+    if result.held and not hold:
+        raise GenerationError(_doubts(result.findings, result.generation, data))
+
+
+def _doubts(findings: "Findings", generation: int, data: Path) -> str:
+    words = {
+        "courses": f"{findings.gone} of the {findings.before} served programmes are gone",
+        "goals": f"only {findings.found} of {findings.asked} known goals still find their course",
+    }
+    reasons = [words[doubt] for doubt in findings.doubts]
+    return (
+        f"Catalogue version {generation} is built but not served: {', and '.join(reasons)}. "
+        f"Serve it: rung index release --data {shlex.quote(str(data))}"
+    )
 
 
 def _models(named: list[str] | None) -> list[str]:

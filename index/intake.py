@@ -11,8 +11,9 @@ import catalog
 from catalog.program import Program
 from catalog.sources.sidecar import sidecar_path
 from catalog.store import Store, write_store
+from index.contents import summed_up
 from index.generation import Generation
-from index.manifest import CATALOG, hash_of
+from index.manifest import CATALOG, REPORT, hash_of
 
 SAMPLE = Path(catalog.__file__).parent / "data" / "sample.jsonl"
 
@@ -27,6 +28,8 @@ class Intake:
     read: int
     rejected: int
     duplicates: int
+    report: bytes | None = None
+    """What an administrator can mend, as `index.contents` reads it."""
     written: Path | None = None
     """The catalogue of the served generation, where it was made of the same inputs."""
 
@@ -50,8 +53,16 @@ def take_in(paths: Sequence[Path], served: Generation | None) -> Intake:
         inputs, counts = inputs_of(paths), served.manifest.counts
         if inputs == served.manifest.inputs:
             programs = [program for _, program in served.store.every()]
-            written = served.folder / CATALOG
-            return Intake(inputs, programs, counts.read, counts.rejected, counts.duplicates, written)
+            written, report = served.folder / CATALOG, served.folder / REPORT
+            return Intake(
+                inputs,
+                programs,
+                counts.read,
+                counts.rejected,
+                counts.duplicates,
+                report.read_bytes() if report.is_file() else None,
+                written,
+            )
     from catalog.importing import read_catalog
 
     imported = read_catalog(paths)
@@ -62,6 +73,7 @@ def take_in(paths: Sequence[Path], served: Generation | None) -> Intake:
         read=sum(file.rows for file in files),
         rejected=sum(file.rejected for file in files),
         duplicates=sum(file.duplicates for file in files),
+        report=summed_up(files),
     )
 
 

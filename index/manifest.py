@@ -3,7 +3,7 @@
 DATA/
   current -> gen-3    the served generation; readers follow this link once
   gen-2/              the one before, kept for the way back
-  gen-3/              manifest.json, catalog.db, texts.json, one .faiss file per encoder and leg
+  gen-3/              manifest.json, catalog.db, texts.json, report.json, one .faiss file per encoder and leg
   undone -> gen-3     only after a rollback: the generation that was rolled back from
   held -> gen-4       only while one waits: built and verified, but not served until it is released
   encoders/           the encoders' files, named with their hashes in the manifests
@@ -28,6 +28,8 @@ ENCODERS = "encoders"
 MANIFEST = "manifest.json"
 CATALOG = "catalog.db"
 TEXTS = "texts.json"
+REPORT = "report.json"
+"""What became of the rows that it was made of, in few words; a generation of before has none."""
 LEGS = ("passage", "title")
 FORM = 2
 """The form of a generation's folder; a reader refuses any other."""

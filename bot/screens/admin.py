@@ -1,11 +1,9 @@
-"""What an administrator sees: the state of the service, and a reindex from the question to its end."""
+"""What an administrator sees of a reindex, from the question to its end, and of one that waits."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import phrases
-from bot.screens.plain import Shelf
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.words import mark, mark_many, say, say_many
 
@@ -15,13 +13,13 @@ _AT = {
     "Reading": mark("Reading the files."),
     "Preparing the model": mark("Preparing the model."),
     "Embedding": mark("Indexing the courses."),
+    "Checking": mark("Checking the new version."),
 }
-_COURSES = mark_many(
-    "Catalogue version {version}: {count} course, built on {day}.",
-    "Catalogue version {version}: {count} courses, built on {day}.",
-)
-_WAITING = mark_many("{count} message waiting.", "{count} messages waiting.")
 _REFUSED = mark_many("{count} row refused.", "{count} rows refused.")
+_CHECKED = mark_many(
+    "Check: {found} of {asked} known goal still finds its course.",
+    "Check: {found} of {asked} known goals still find their course.",
+)
 _DONE = mark_many("Done. {count} course in {span}.", "Done. {count} courses in {span}.")
 
 
@@ -35,80 +33,14 @@ class Built:
     duplicates: int
     embedded: int
     reused: int
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """The state of the service, in numbers."""
-
-    generation: int
-    shelf: Shelf
-    previous: int | None
-    models: Sequence[str]
-    rebuilding_s: float | None
-    waiting: int
-    put_aside: int
-    troubles: int
-    conflicts: int
-    running_s: float
-    last_trouble: str | None
-
-
-def status(health: Health, today: dt.date) -> Screen:
-    """Return what is served and how the service does."""
-    shelf = health.shelf
-    courses = say_many(
-        *_COURSES,
-        shelf.courses,
-        version=health.generation,
-        count=phrases.number(shelf.courses),
-        day=phrases.day(shelf.built, today),
-    )
-    sources = say("From: {files}.", files=one_line(", ".join(shelf.sources), 300))
-    return Screen(
-        lines(
-            [
-                courses,
-                f"{sources} {_before(health.previous)}",
-                say("Model: {models}.", models=one_line(", ".join(health.models), 120)),
-            ],
-            [
-                f"{_busy(health.rebuilding_s)} {_waiting(health.waiting)}",
-                say("Running since {span}.", span=seconds(health.running_s)),
-                say("Trouble with Telegram: {count}.", count=health.troubles),
-                say("Conflicts with another running copy: {count}.", count=health.conflicts),
-                say("Messages put aside after three failures: {count}.", count=health.put_aside),
-                say("Last trouble: {trouble}", trouble=one_line(health.last_trouble, 300))
-                if health.last_trouble
-                else say("Last trouble: none"),
-            ],
-            say("You can also type: {words}.", words=", ".join(["/reindex", "/status"])),
-        ),
-        rows(
-            [
-                Button(say("Rebuild"), Action("reindex", arg="ask")),
-                Button(say("Refresh"), Action("status")),
-            ]
-        ),
-    )
-
-
-def _before(previous: int | None) -> str:
-    if not previous:
-        return say("There is no version before it.")
-    return say("Version {version} is kept.", version=previous)
-
-
-def _busy(since_s: float | None) -> str:
-    if since_s is None:
-        return say("Now: idle.")
-    return say("Now: rebuilding since {span}.", span=seconds(since_s))
-
-
-def _waiting(number: int) -> str:
-    if not number:
-        return say("Nobody waits.")
-    return say_many(*_WAITING, number, count=phrases.number(number))
+    held: bool = False
+    """Whether it waits, and is not served."""
+    before: int = 0
+    gone: int = 0
+    asked: int = 0
+    found: int = 0
+    doubts: tuple[str, ...] = ()
+    """Why it waits: "courses" that are gone, "goals" that lost theirs."""
 
 
 def asked(generation: int, files: Sequence[str]) -> Screen:
@@ -150,14 +82,17 @@ def no_files() -> Screen:
     )
 
 
-def already(since_s: float) -> Screen:
-    """Say that a reindex runs."""
+def already(since_s: float, by_you: bool) -> Screen:
+    """Say that a reindex runs, and whose it is."""
+    span = seconds(since_s)
     return Screen(
         lines(
-            say(
-                "Already running, started {span} ago. Its message shows how far it is.",
-                span=seconds(since_s),
-            )
+            [
+                say("Already running, started by you {span} ago.", span=span)
+                if by_you
+                else say("Already running, started by another administrator {span} ago.", span=span),
+                say("Its message shows how far it is."),
+            ]
         ),
         rows([_status()]),
     )
@@ -198,14 +133,20 @@ def done(built: Built, took_s: float, served: int) -> Screen:
         )
     )
     kept = say_many(*_DONE, built.kept, count=phrases.number(built.kept), span=seconds(took_s))
-    return Screen(lines(f"{kept} {refused} {counts}", live), rows([_status()]))
+    return Screen(lines([f"{kept} {refused}", counts, checked(built)], live), rows([_status()]))
 
 
-def stopped() -> Screen:
-    """Say that a reindex was stopped."""
-    return Screen(
-        lines(say("Stopped. The old version is still in use. Nothing was lost.")), rows([_status()])
+def checked(built: Built) -> str:
+    """Say how many known goals still find their course."""
+    return say_many(
+        *_CHECKED, built.asked, found=phrases.number(built.found), asked=phrases.number(built.asked)
     )
+
+
+def stopped(done: int) -> Screen:
+    """Say that a reindex was stopped, and where."""
+    at = say("Stopped at {count}.", count=phrases.number(done)) if done else say("Stopped.")
+    return Screen(lines([at, say("The old version is still in use. Nothing was lost.")]), rows([_status()]))
 
 
 def failed(reason: str) -> Screen:

@@ -39,7 +39,7 @@ _EXAMPLES = {
     "lang": mark("Type the language, for example “Italian”."),
     "goal": mark("Type the job or skill you want. Your limits stay as they are."),
 }
-_REASONS = {
+REASONS = {
     "cost": mark("Costs too much"),
     "time": mark("Takes too long"),
     "easy": mark("Too easy"),
@@ -253,7 +253,7 @@ def reasons(course: Course, list_id: int) -> Screen:
     """Ask why a course is not for this person; each answer hides it, and some change a limit."""
     key = key_of(course.suggestion.program.id)
     found = [
-        Button(say(words), Action("unlike", list_id, f"{key}.{reason}")) for reason, words in _REASONS.items()
+        Button(say(words), Action("unlike", list_id, f"{key}.{reason}")) for reason, words in REASONS.items()
     ]
     if course.suggestion.program.provider is None:
         found = [one for one in found if one.does != Action("unlike", list_id, f"{key}.from")]

@@ -2,8 +2,6 @@
 
 import asyncio
 import datetime as dt
-import time
-from collections.abc import Callable
 
 import structlog
 from aiogram import F, Router
@@ -11,19 +9,27 @@ from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 
 from bot.screens import admin as screens
-from bot.screens import upload
-from bot.screens.screen import Action, Screen, unpacked
+from bot.screens import health, upload
+from bot.screens.screen import Action, Op, Screen, unpacked
+from bot.telegram.called import Command
 from bot.telegram.display import Display, Place
 from bot.telegram.handlers import Called
-from bot.telegram.health import read_health
-from bot.telegram.inbox import Inbox
+from bot.telegram.health import Parts, read_health
 from bot.telegram.outcome import Outcome
-from bot.telegram.rebuild import Ended, Progress, Rebuild
-from bot.telegram.sender import Patience
-from bot.telegram.served import Served
+from bot.telegram.rebuild import Ended, Progress
 from bot.telegram.settled import Settled
+from bot.telegram.views import Views
+from bot.telegram.waiting import Held
 
-OPS = ("reindex", "stop", "leave", "status", *upload.OPS)
+COMMANDS: dict[str, Op] = {
+    "reindex": "reindex",
+    "status": "status",
+    "errors": "errors",
+    "catalogue": "catalogue",
+    "stats": "stats",
+    "reports": "reports",
+}
+OPS = (*COMMANDS.values(), "stop", "leave", *upload.OPS)
 FRESH_S = 600
 """A command that waited longer, while the bot was down, is not obeyed any more."""
 log = structlog.get_logger(__name__)
@@ -59,32 +65,26 @@ def is_admins_tap(query: CallbackQuery, settled: Settled) -> bool:
 class Desk:
     """What an administrator works with."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the parts of the service, each looked at by /status
-        self,
-        served: Served,
-        inbox: Inbox,
-        display: Display,
-        patience: Patience,
-        rebuild: Rebuild,
-        conflicts: Callable[[], int],
-    ) -> None:
-        self._served, self._inbox, self._display, self._patience = served, inbox, display, patience
-        self.rebuild, self._conflicts = rebuild, conflicts
-        self._began = time.monotonic()
+    def __init__(self, parts: Parts, display: Display, views: Views) -> None:
+        """Take the parts that are looked at, what shows a rebuild's progress, and the other views."""
+        self._parts, self._display, self.views = parts, display, views
+        self._served, self._patience, self.rebuild = parts.served, parts.patience, parts.rebuild
+        self.held = Held(parts.served)
         self._running: asyncio.Task[None] | None = None
+        self._begun_by: int | None = None
 
     async def status(self, into: int | None = None) -> Outcome:
         """Return the state of the service."""
-        health = await read_health(
-            self._served, self._inbox, self.rebuild.running_s, sum(self._patience.troubles.values()),
-            self._conflicts(), time.monotonic() - self._began,
-        )  # fmt: skip
-        return Outcome(screens.status(health, dt.date.today()), into)  # noqa: DTZ011 - the reader's own day
+        return Outcome(health.status(await read_health(self._parts), _today()), into)
 
-    async def ask(self, into: int | None = None) -> Outcome:
+    async def errors(self, into: int | None = None) -> Outcome:
+        """Return the last troubles."""
+        return Outcome(health.errors(self._parts.troubles.newest_first(), _today()), into)
+
+    async def ask(self, person: int, into: int | None = None) -> Outcome:
         """Ask before a rebuild, or say that one runs or that there is nothing to read."""
         if (since_s := self.rebuild.running_s) is not None:
-            return Outcome(screens.already(since_s))
+            return Outcome(screens.already(since_s, self._begun_by == person))
         if not self.rebuild.names:
             return Outcome(screens.no_files(), into)
         number = self._served.advisor.generation.number
@@ -93,9 +93,10 @@ class Desk:
     async def begin(self, chat: int, message: int) -> Outcome | None:
         """Begin a rebuild; from here on the message that asked shows it, outside of anybody's lane."""
         if (since_s := self.rebuild.running_s) is not None:
-            return Outcome(screens.already(since_s))
+            return Outcome(screens.already(since_s, self._begun_by == chat))
         if not self.rebuild.names:  # a button of a time when there were files
             return Outcome(screens.no_files(), message)
+        self._begun_by = chat  # private: the chat has its person's number
         self._running = asyncio.create_task(self._rebuild(Place(chat), message))
         return None
 
@@ -107,10 +108,12 @@ class Desk:
 
     async def _rebuild(self, place: Place, message: int) -> None:
         showing: asyncio.Task[None] | None = None
+        done = 0
 
         async def show(progress: Progress) -> None:
             # While a state waits to be shown the others are dropped, and the work waits for none of them.
-            nonlocal showing
+            nonlocal showing, done
+            done = progress.done or done
             if (showing is None or showing.done()) and not self._patience.rests(place.chat):
                 state = screens.progress(progress.what, progress.done, progress.total, progress.left_s)
                 showing = asyncio.create_task(self._shown(state, place, message))
@@ -122,12 +125,14 @@ class Desk:
         log.info("rebuild ended", seconds=round(ended.took_s, 1), built=ended.built is not None)
         if ended.built is not None:
             await self._served.renew()
-        await self._shown(self._closing(ended), place, message)
+        await self._shown(await self._closing(ended, done), place, message)
 
-    def _closing(self, ended: Ended) -> Screen:
-        if ended.built is not None:
-            return screens.done(ended.built, ended.took_s, self._served.advisor.generation.number)
-        return screens.stopped() if ended.reason is None else screens.failed(ended.reason)
+    async def _closing(self, ended: Ended, done: int) -> Screen:
+        if ended.built is None:
+            return screens.stopped(done) if ended.reason is None else screens.failed(ended.reason)
+        if ended.built.held:
+            return (await self.held.shown(None, ended.built)).screen
+        return screens.done(ended.built, ended.took_s, self._served.advisor.generation.number)
 
     async def _shown(self, screen: Screen, place: Place, message: int) -> None:
         """Show a state; that it cannot be shown must not end the work."""
@@ -137,34 +142,50 @@ class Desk:
             log.warning("progress not shown", trouble=type(trouble).__name__)
 
 
-async def reindex(_: Message, desk: Desk) -> Outcome:
-    """Ask before a rebuild."""
-    return await desk.ask()
-
-
-async def status(_: Message, desk: Desk) -> Outcome:
-    """Show the state of the service."""
-    return await desk.status()
+async def command_(message: Message, command: Command, desk: Desk) -> Outcome | None:
+    """Do what an administrator's command says."""
+    return await _do(desk, Action(COMMANDS[command.name]), message.chat.id, None)
 
 
 async def tap(query: CallbackQuery, desk: Desk) -> Outcome | None:
     """Do what an administrator's button says."""
     assert query.message is not None and query.data is not None
-    action, message = unpacked(query.data) or Action("leave"), query.message.message_id
-    if action.op == "status":
-        return await desk.status(message)
-    if action.op == "stop":
-        await desk.rebuild.stop()
-        return None
-    if action.op == "reindex":
-        return await (desk.begin(query.message.chat.id, message) if action.arg == "go" else desk.ask(message))
+    action = unpacked(query.data) or Action("leave")
+    return await _do(desk, action, query.message.chat.id, query.message.message_id)
+
+
+async def _do(desk: Desk, action: Action, chat: int, message: int | None) -> Outcome | None:
+    views = desk.views
+    match action.op:
+        case "status":
+            return await desk.status(message)
+        case "errors":
+            return await desk.errors(message)
+        case "catalogue":
+            return await views.catalogue(action.arg, message)
+        case "stats":
+            return await views.stats(message)
+        case "reports":
+            return await views.reports(action.arg, message)
+        case "stop":
+            await desk.rebuild.stop()
+            return None
+        case "reindex" if message is not None and action.arg == "go":
+            return await desk.begin(chat, message)
+        case "reindex" if message is not None and action.arg not in ("", "ask"):
+            return await desk.held.do(action.arg, message)
+        case "reindex":
+            return await desk.ask(chat, message)
     return Outcome(screens.left(), message)
+
+
+def _today() -> dt.date:
+    return dt.date.today()  # noqa: DTZ011 - the reader's own day
 
 
 def router() -> Router:
     """Return what is routed to whom: anything that is no administrator's passes by, to the people's."""
     found = Router(name="administrators")
-    found.message.register(reindex, Called("reindex"), is_admins_message)
-    found.message.register(status, Called("status"), is_admins_message)
+    found.message.register(command_, Called(*COMMANDS), is_admins_message)
     found.callback_query.register(tap, F.data, is_admins_tap)
     return found

@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import gc
+import logging
 import signal
 import sqlite3
 from collections.abc import AsyncIterator, Callable
@@ -27,6 +28,7 @@ from bot.screens import group
 from bot.settings import Settings
 from bot.telegram import admin, handlers, uploads
 from bot.telegram.applied import Applied
+from bot.telegram.changing import Changing
 from bot.telegram.comparing import Comparing
 from bot.telegram.conversation import Conversation
 from bot.telegram.database import FILE, Database
@@ -34,6 +36,7 @@ from bot.telegram.display import Display
 from bot.telegram.drafts import asking
 from bot.telegram.export import Records
 from bot.telegram.feedback import Feedback
+from bot.telegram.health import Parts
 from bot.telegram.inbox import Inbox
 from bot.telegram.intake import Intake
 from bot.telegram.listing import Listing
@@ -48,7 +51,10 @@ from bot.telegram.saving import Saving
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
+from bot.telegram.stats import Stats
+from bot.telegram.troubles import Troubles
 from bot.telegram.upload_desk import UploadDesk
+from bot.telegram.views import Views
 from bot.telegram.webhook import Webhook, checked_secret
 from bot.words import ENGLISH, languages, mark, say, speaking
 from catalog.errors import RungError
@@ -74,6 +80,10 @@ ADMIN_COMMANDS = {
     "upload": mark("The upload that waits"),
     "sources": mark("The files of the catalogue"),
     "template": mark("A spreadsheet to begin with"),
+    "catalogue": mark("What the catalogue leaves open"),
+    "stats": mark("What people ask for"),
+    "reports": mark("Facts reported as wrong"),
+    "errors": mark("The last troubles"),
 }
 DESCRIPTION = mark(
     "Tell me the job or skill you want. I look through a catalogue of short courses and show the closest: "
@@ -132,15 +142,19 @@ async def running(
     bot = _bot(settings, api, patience)
     display = Display(bot)
     tasks: set[asyncio.Task[None]] = set()
+    troubles = Troubles()
     desk: admin.Desk | None = None
     upload_desk: UploadDesk | None = None
     intake: Intake | None = None
+    logging.getLogger().addHandler(troubles)
     try:
         settled = await _settled(bot, settings)
         feedback = Feedback(database)
-        saving = Saving(served, lists, Saved(database), feedback, today, settled.username)
-        listing = Listing(served, lists, today, settled.username)
-        conversation = Conversation(served, lists, people, listing, saving, settings.contact)
+        stats = Stats(database, today)
+        saving = Saving(served, lists, Saved(database), feedback, stats, today, settled.username)
+        listing = Listing(served, lists, stats, today, settled.username)
+        changing = Changing(served, lists, listing, feedback)
+        conversation = Conversation(served, lists, people, listing, changing, saving, settings.contact)
         dispatcher = Dispatcher(disable_fsm=True)
         intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display)
         source = _source(bot, settings, intake)
@@ -161,10 +175,21 @@ async def running(
             uploads=upload_desk,
             records=Records(database),
         )
+        parts = Parts(served, inbox, rebuild, patience, stats, troubles, lambda: source.conflicts)
+        desk = admin.Desk(parts, display, Views(served, stats, feedback, today))
+        dispatcher.update.outer_middleware(asking)
+        dispatcher.include_routers(uploads.router(), admin.router(), handlers.router())
+        dispatcher.workflow_data.update(
+            conversation=conversation,
+            settled=settled,
+            desk=desk,
+            uploads=upload_desk,
+            records=Records(database),
+        )
         await lists.sweep()
         await intake.resume()
         await upload_desk.resume()
-        for work in (served.watch(), _sweep(lists), _introduce(bot, settings)):
+        for work in (served.watch(), _sweep(lists, stats), _introduce(bot, settings)):
             tasks.add(asyncio.create_task(work))
         yield source
     finally:
@@ -176,6 +201,7 @@ async def running(
         await bot.session.close()
         served.close()
         database.close()
+        logging.getLogger().removeHandler(troubles)
 
 
 def _bot(settings: Settings, api: str | None, patience: Patience) -> Bot:
@@ -242,8 +268,9 @@ async def _introduce_in(bot: Bot, settings: Settings, language: str | None) -> N
             await bot.set_my_commands([*commands, *more], scope=own, language_code=language)
 
 
-async def _sweep(lists: Lists) -> None:
+async def _sweep(lists: Lists, stats: Stats) -> None:
     while True:
         await asyncio.sleep(SWEPT_EVERY_S)
         with suppress(sqlite3.Error):  # a locked file is swept an hour later
             await lists.sweep()
+            await stats.sweep()

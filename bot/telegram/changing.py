@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Protocol
 
 from msgspec.structs import replace as with_values
 
@@ -27,6 +26,7 @@ from bot.request import Request
 from bot.screens import change, keywords, plain
 from bot.screens.screen import Action, Op, Screen
 from bot.screens.typed import in_list
+from bot.telegram.feedback import Feedback
 from bot.telegram.listing import Listing, Page
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Tap, Who
@@ -40,19 +40,10 @@ _NO_LESS = "none."
 _STEPS = ("beginner", "intermediate", "advanced")
 
 
-class Noting(Protocol):
-    """Where reasons are kept."""
-
-    async def note(self, person: int, key: str, reason: str) -> None:
-        """Keep why a course is not for a person."""
-
-
 class Changing:
     """All that changes the request of a list; every change can be taken back."""
 
-    def __init__(
-        self, served: Served, lists: Lists, listing: Listing, feedback: Noting | None = None
-    ) -> None:
+    def __init__(self, served: Served, lists: Lists, listing: Listing, feedback: Feedback) -> None:
         """Take what answers, where lists are kept, what shows them, and where reasons are noted."""
         self._served, self._lists, self._listing, self._feedback = served, lists, listing, feedback
         self.of_a_list: dict[Op, Callable[[Tap], Awaitable[Outcome]]] = {
@@ -140,8 +131,7 @@ class Changing:
             return Outcome(plain.gone(shown.id), tap.message, shown.id, Action("list", shown.id))
         if reason not in keywords.REASONS.values():
             return Outcome(change.reasons(course, shown.id), tap.message, shown.id, tap.action)
-        if self._feedback is not None:
-            await self._feedback.note(tap.who.person, key, reason)
+        await self._feedback.note(tap.who.person, key, reason)
         request = disliked(shown.request, course, key, reason)
         said = change.left_out(course, change.changed_line(shown.request.goal, request.goal, today))
         return await self._listing.changed(shown, request, tap.message, said) or Outcome(plain.outlived())

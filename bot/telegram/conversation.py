@@ -36,16 +36,16 @@ class Conversation:
         lists: Lists,
         people: People,
         listing: Listing,
+        changing: Changing,
         saving: Saving,
         contact: str | None = None,
     ) -> None:
         """Take what answers, what is kept, what shows lists, and whom to name as a person to talk to."""
         self._served, self._lists, self._people, self._listing = served, lists, people, listing
-        self._saving, self._contact = saving, contact
+        self._changing, self._saving, self._contact = changing, saving, contact
         self._of_a_list: dict[Op, Doing] = {"list": self._turned, "back": self._back, "again": self._again}
         self._of_a_list |= dict.fromkeys(OPS, self._aside)
-        self._changing = Changing(served, lists, listing)
-        self._of_a_list |= self._changing.of_a_list
+        self._of_a_list |= changing.of_a_list
         self._of_a_list |= {
             "course": saving.card,
             "save": saving.save,

@@ -64,6 +64,13 @@ CREATE TABLE IF NOT EXISTS feedback (
     made_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
     UNIQUE (person, course, kind, what)
 );
+CREATE TABLE IF NOT EXISTS counters (
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (day, kind, name)
+) WITHOUT ROWID;
 """
 _LISTS_OF_ONE_GOAL = "SELECT 1 FROM pragma_table_info('lists') WHERE name = 'goal'"
 """Lists of before they could be changed: their buttons say that they are old."""

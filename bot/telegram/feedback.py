@@ -44,6 +44,14 @@ class Feedback:
             for key, title, fact, people, day in rows
         ]
 
+    async def done(self, key: str, fact: str) -> None:
+        """Take a fact off the list, whoever reported it."""
+        await self._database.run(
+            lambda connection: connection.execute(
+                "DELETE FROM feedback WHERE kind = 'wrong' AND course = ? AND what = ?", (key, fact)
+            )
+        )
+
     async def counts(self) -> dict[str, int]:
         """Count the people who gave each reason why a course is not for them."""
         rows = await self._database.run(

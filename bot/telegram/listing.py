@@ -1,6 +1,7 @@
 """Lists: a request becomes a page of courses, shown in a message, and is kept for its buttons."""
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from bot.screens.screen import Action, Screen
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Who
 from bot.telegram.served import Served
+from bot.telegram.stats import Stats
 from bot.words import say
 from catalog.rates import Rates
 
@@ -32,10 +34,11 @@ class Listing:
     """Makes lists, turns their pages, and shows them anew when their request has changed."""
 
     def __init__(
-        self, served: Served, lists: Lists, today: Callable[[], dt.date], username: str = ""
+        self, served: Served, lists: Lists, stats: Stats, today: Callable[[], dt.date], username: str = ""
     ) -> None:
-        """Take what answers, where lists are kept, the calendar, and the bot's name for links to it."""
-        self._served, self._lists, self.today, self.username = served, lists, today, username
+        """Take what answers, where lists and counts are kept, the calendar, and the bot's name for links."""
+        self._served, self._lists, self._stats = served, lists, stats
+        self.today, self.username = today, username
 
     async def page(self, request: Request, view: str | None = None) -> Page | None:
         """Ask one advisor for all of a page: never half of one catalogue and half of another."""
@@ -51,9 +54,11 @@ class Listing:
 
     async def new(self, who: Who, request: Request, goal_message: int) -> Outcome | None:
         """Show a new list; None where the request is not searched for."""
+        began = time.monotonic()
         page = await self.page(request)
         if page is None:
             return None
+        await self._stats.answered(page.answer, time.monotonic() - began)
         shown = await self._lists.make(who.person, who.chat, request, page.generation, goal_message)
         return await self._show(page, shown, None)
 

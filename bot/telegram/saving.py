@@ -20,6 +20,7 @@ from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Tap, Toast, Who
 from bot.telegram.saved import Row, Saved
 from bot.telegram.served import Served
+from bot.telegram.stats import Stats
 from bot.words import mark
 from catalog.text import clean_text
 
@@ -40,11 +41,12 @@ class Saving:
         lists: Lists,
         store: Saved,
         feedback: Feedback,
+        stats: Stats,
         today: Callable[[], dt.date],
         username: str,
     ) -> None:
         self._served, self._lists, self._store, self._feedback = served, lists, store, feedback
-        self._today, self._username = today, username
+        self._stats, self._today, self._username = stats, today, username
 
     async def count(self, person: int) -> int:
         """Count what a person saved."""
@@ -90,6 +92,7 @@ class Saving:
 
         courses = await self._served.ask(question)
         await self._store.keep(tap.who.person, courses, shown.id)
+        await self._stats.note(*[("saved", "")] * len(courses))
         if name != files.WHOLE_PATH or not courses:
             return await self.card(_at_course(tap, name))
         return Outcome(

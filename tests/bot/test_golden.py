@@ -13,7 +13,8 @@ import pytest
 from bot.advisor import Advisor
 from bot.reply import Course, View, key_of
 from bot.request import Request
-from bot.screens import admin, plain, privacy
+from bot.screens import admin, health, held, plain, privacy, stats
+from bot.screens.catalogue import catalogue
 from bot.screens.course import card, reading
 from bot.screens.receipts import receipts
 from bot.screens.results import results
@@ -21,6 +22,7 @@ from bot.screens.screen import Action, Op, Screen
 from bot.telegram.asides import aside
 from index.build import build
 from index.encoder import TOY_MODEL
+from tests.bot.screens.administrators import BUILT, CONTENTS, FIGURES, HEALTH, HELD, WAITING
 from tests.quality.checked import Checked, report
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -72,10 +74,6 @@ REPLIES = {
 """What somebody writes, by what the reply is an example of."""
 
 SHELF = plain.Shelf(412, dt.date(2026, 11, 12), ("centre.csv",), is_sample=False)
-HEALTH = admin.Health(
-    41, SHELF, 40, ["all-MiniLM-L6-v2"], 12.0, 3, 1, 2, 0, 200_000, "A wait of 3 seconds was asked for."
-)
-BUILT = admin.Built(42, 1240, 3, 1, 40, 1200)
 
 
 Shown = Callable[[Advisor, str], Screen]
@@ -146,10 +144,14 @@ SCREENS: dict[str, tuple[str, Shown]] = {
     "forget": ("/forget", _plain(privacy.forget_asked(2))),
     "who am I": ("/whoami", _plain(plain.whoami(12345678, is_administrator=False))),
     "a voice message": ("(a voice message)", _plain(plain.only_text("voice"))),
-    "status": ("/status", _plain(admin.status(HEALTH, TODAY))),
+    "status": ("/status", _plain(health.status(HEALTH, TODAY))),
     "rebuild asked": ("/reindex", _plain(admin.asked(41, ["centre.csv"]))),
     "rebuild at work": ("(Rebuild)", _plain(admin.progress("Embedding", 620, 1240, 20))),
     "rebuild done": ("(Rebuild)", _plain(admin.done(BUILT, 38, 42))),
+    "rebuild in doubt": ("(Rebuild)", _plain(held.waits(WAITING, HELD))),
+    "see what changed": ("(See what changed)", _plain(held.changes(WAITING))),
+    "the catalogue": ("/catalogue", _plain(catalogue(CONTENTS, 41))),
+    "figures": ("/stats", _plain(stats.stats(FIGURES))),
     "rebuild failed": ("(Rebuild)", _plain(admin.failed("No room on the disk."))),
 }
 """A message, and the screen that it led to, by what the screen is."""

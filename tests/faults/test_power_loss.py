@@ -36,6 +36,6 @@ def test_every_file_is_synced_before_its_folder_the_rename_and_the_parent(
     calls = recorded(monkeypatch, data)
     build_version(data, 1)
     files = {f"sync {path.name}" for path in (data / "gen-1").iterdir()}
-    assert len(files) == 5
-    assert set(calls[:5]) == files
-    assert calls[5:] == ["sync gen-1", "sync data", "rename to current", "sync data"]
+    assert len(files) == 6
+    assert set(calls[:6]) == files
+    assert calls[6:] == ["sync gen-1", "sync data", "rename to current", "sync data"]

@@ -110,7 +110,7 @@ def test_the_progress_ends_with_everything_done(tmp_path: Path) -> None:
     heard: list[tuple[str, int, int]] = []
     source = write(tmp_path / "c.jsonl", WELDING, NURSING)
     build([source], tmp_path / "data", MODELS, progress=lambda *step: heard.append(step))
-    assert heard[-1] == ("Embedding", 4, 4)
+    assert heard[-2:] == [("Embedding", 4, 4), ("Checking", 0, 0)]
 
 
 def test_a_catalogue_with_nothing_to_keep_is_refused_and_the_old_one_stays(tmp_path: Path) -> None:
@@ -159,12 +159,15 @@ def test_the_build_command_prints_its_counts_and_nothing_else(tmp_path: Path) ->
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "generation: 1",
+        "held: no",
         "read: 2",
         "kept: 2",
         "rejected: 0",
         "duplicates: 0",
         "embedded: 2",
         "reused: 0",
+        "gone: 0",
+        "known goals: 2 of 2 found",
     ]
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -13,10 +14,12 @@ from bot.kept import Kept, Since
 from bot.links import link_to
 from bot.reply import Course
 from bot.request import Request
-from bot.screens import admin, course, group, plain, privacy, saved, wrong
+from bot.screens import admin, course, group, health, held, plain, privacy, saved, stats
+from bot.screens import wrong as wrong_screens
 from bot.screens.receipts import receipts
 from bot.screens.results import results
 from catalog.text import clean_text
+from tests.bot.screens.administrators import HEALTH, WAITING, WRONG
 from tests.bot.screens.hostile import RATES, TODAY, Maker, list_ids, makers
 from tests.bot.screens.strict import assert_good
 
@@ -45,7 +48,7 @@ def a_course_text_and_its_receipts(maker: Maker, list_id: int, page: int) -> Non
     found = maker.course()
     assert_good(course.reading(found, list_id, page), short=False)
     assert_good(receipts(found, list_id), short=False)
-    assert_good(wrong.asked(found.suggestion.program.title, "0123456789", list_id))
+    assert_good(wrong_screens.asked(found.suggestion.program.title, "0123456789", list_id))
 
 
 def what_was_saved(maker: Maker, number: int, is_removing: bool) -> None:
@@ -63,12 +66,15 @@ def words_without_courses(maker: Maker, count: int) -> None:
     # As every message and every setting is; a reason is a sentence of ours, so never one bare word.
     text = f"A reason: {' '.join(clean_text(maker.text(60)).split())}."
     shelf = plain.Shelf(count, TODAY, sources, is_sample=True)
-    health = admin.Health(3, shelf, 2, sources or ("x",), 1.0, count, 1, 2, 3, 1e6, text)
+    state = replace(HEALTH, shelf=shelf, models=sources or ("x",), waiting=count, last_trouble=text)
+    waiting = replace(WAITING, gone_titles=sources, new_titles=sources)
+    wrong = [replace(WRONG[0], title=source) for source in sources]
     for screen in (
         plain.start(shelf, TODAY, None), plain.how_it_works(shelf, "room 12"),
         plain.answered(f"I noted: {text}"),
         plain.whoami(count, True), privacy.forget_asked(count, count), plain.file_trouble(f"No: {text}"),
-        admin.status(health, TODAY), admin.failed(text), admin.asked(3, sources or ("x",)),
+        health.status(state, TODAY), held.changes(waiting), stats.reports(wrong, TODAY),
+        admin.failed(text), admin.asked(3, sources or ("x",)),
         admin.progress("Reading", count, 10**9, 1e9),
     ):  # fmt: skip
         assert_good(screen, short=False)

@@ -8,13 +8,12 @@ from bot.explain import TRIAL, without_programs
 from bot.goal.goal import Goal
 from bot.screens import admin, plain, privacy
 from bot.screens.screen import Action, File, Line, Screen, label, lines, one_line, rows, unpacked
+from tests.bot.screens.administrators import BUILT
 from tests.bot.screens.strict import assert_good
 
 TODAY = dt.date(2026, 11, 25)
 SHELF = plain.Shelf(412, dt.date(2026, 11, 12), ("centre.csv",), is_sample=False)
 SAMPLE = plain.Shelf(1, dt.date(2024, 1, 2), ("sample",), is_sample=True)
-HEALTH = admin.Health(41, SHELF, 40, ["all-MiniLM"], None, 0, 0, 0, 0, 5.0, None)
-BUILT = admin.Built(42, 1240, 3, 1, 40, 1200)
 CRISIS = without_programs(Goal(intent="crisis"), None)
 ALL: list[Screen] = [
     plain.start(SHELF, TODAY, None),
@@ -41,15 +40,16 @@ ALL: list[Screen] = [
     plain.trouble(),
     plain.answered("Hello."),
     plain.in_need(CRISIS),
-    admin.status(HEALTH, TODAY),
     admin.asked(41, ["a.csv"]),
     admin.left(),
     admin.no_files(),
-    admin.already(12),
+    admin.already(12, by_you=True),
+    admin.already(12, by_you=False),
     admin.progress("Reading", 620, 1240, 20),
     admin.progress("Starting", 0, 0, None),
     admin.done(BUILT, 38, 42),
-    admin.stopped(),
+    admin.stopped(0),
+    admin.stopped(620),
     admin.failed("No room on the disk."),
     admin.failed(""),
 ]
@@ -85,28 +85,10 @@ def test_a_list_that_is_known_can_be_made_again() -> None:
     assert [button.label for button in plain.outlived().rows[0]] == ["New goal"]
 
 
-def test_the_status_has_every_number() -> None:
-    busy = admin.Health(41, SHELF, None, ["a", "b"], 12.0, 3, 1, 2, 4, 200_000, "disk full")
-    text = admin.status(busy, TODAY).text
-    for words in (
-        "version 41: 412 courses, built on 12 November.",
-        "From: centre.csv. There is no version before it.",
-        "Model: a, b.",
-        "Now: rebuilding since 12 seconds. 3 messages waiting.",
-        "Running since 2 days.",
-        "Trouble with Telegram: 2.",
-        "another running copy: 4.",
-        "after three failures: 1.",
-        "Last trouble: disk full",
-    ):
-        assert words in text
-    assert "Now: idle. Nobody waits." in admin.status(HEALTH, TODAY).text
-    assert "Version 40 is kept." in admin.status(HEALTH, TODAY).text
-
-
 def test_the_end_of_a_rebuild_says_what_is_served() -> None:
     live = admin.done(BUILT, 38.2, 42).text
-    assert "1,240 courses in 38 seconds. 3 rows refused. Merged: 1. New: 40. As before: 1,200." in live
+    assert "1,240 courses in 38 seconds. 3 rows refused.\nMerged: 1. New: 40. As before: 1,200." in live
+    assert "Check: 20 of 20 known goals still find their course." in live
     assert "Version 42 is live." in live
     assert "Version 42 is built, but version 41 is still served" in admin.done(BUILT, 38.2, 41).text
 
