@@ -16,6 +16,9 @@ class Request(Value, frozen=True):
     unwanted: tuple[str, ...] = ()
     """The keys of programmes that the person does not want to see again (`bot.reply.key_of`)."""
 
+    is_rough: bool = False
+    """Whether the words were too wide to search, and are searched for nevertheless."""
+
     @classmethod
     def of(cls, message: str, today: dt.date) -> Self:
         """Read a message."""

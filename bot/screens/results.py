@@ -12,6 +12,7 @@ from bot.lines.time import time_line
 from bot.lines.verdict import off_lines, why_lines
 from bot.reply import PAGE_SIZE, Answer, Suggestion, View, key_of
 from bot.screens import keywords
+from bot.screens.areas import see_areas
 from bot.screens.screen import Action, Button, Line, Row, Screen, label, one_line, rows
 from bot.words import mark, say
 from catalog.rates import Rates
@@ -169,6 +170,7 @@ def _buttons(answer: Answer, list_id: int) -> tuple[Row, ...]:
         groups[:2],
         groups[2:],
         _beside(answer, list_id),
+        [] if any(answer.counts.values()) else [see_areas()],
         [Button(say("New goal"), Action("new", list_id))],
     )
 

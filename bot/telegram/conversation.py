@@ -7,8 +7,10 @@ from bot.advisor import Advisor
 from bot.request import Request
 from bot.screens import plain
 from bot.screens.screen import Action, Op
+from bot.screens.talk import with_talk
 from bot.screens.typed import action_of, in_list, may_be_in_list
 from bot.telegram.asides import OPS, Aside, aside
+from bot.telegram.door import Door
 from bot.telegram.listing import Listing, notice
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Tap, Toast, Who
@@ -40,6 +42,8 @@ class Conversation:
             "keep": self._kept,
             "forget": self._forget,
         }
+        self._door = Door(served, lists, listing, contact)
+        self._of_no_list |= self._door.doings
 
     async def said(self, who: Who, text: str, message: int, update_id: int) -> Outcome:
         """Answer a goal, or typed words that mean what a button means."""
@@ -98,6 +102,8 @@ class Conversation:
         return Outcome(screen, into, at=Action("forget", arg="ask"))
 
     async def _typed(self, who: Who, text: str) -> Action | None:
+        if action := await self._door.typed(who, text):
+            return action
         at = await self._lists.where(who.person, who.chat)
         if at is None or (action := action_of(text, at)):
             return action if at else None
@@ -113,6 +119,8 @@ class Conversation:
     async def _goal(self, who: Who, message: str, goal_message: int) -> Outcome:
         request = self._request(message)
         await self._hear(who, request.goal.language)
+        if outcome := await self._door.asked(who, request, goal_message):
+            return outcome
         return await self._listing.new(who, request, goal_message) or await self._without_list(request)
 
     async def _hear(self, who: Who, language: str) -> None:
@@ -146,6 +154,8 @@ class Conversation:
             return aside(advisor, tap.action, shown.request, today, notice(advisor))
 
         screen, is_there = await self._served.ask(question)
+        if tap.action.op in ("course", "path"):
+            screen = with_talk(screen, self._contact, shown.id)
         into = None if screen.files else tap.message  # a file comes after a message of its own
         return Outcome(screen, into, shown.id, tap.action if is_there else Action("list", shown.id))
 
