@@ -233,7 +233,7 @@ def test_buttons_that_nobody_made_are_answered(standin: StandIn, bots: Bots, ana
     ana.send("/start")
     newest(standin, ana, "Which job")
     message = ana.newest().id
-    args = ("door:0:g99", "door:0:j.0000000", "door:0:n.1.2", "door:0:j.2b87127.x9", 
+    args = ("door:0:g99", "door:0:j.0000000", "door:0:n.1.2", "door:0:j.2b87127.x9",
             "door:7:n.2b87127.6a6e174",
             "areas:0:t.0000000000", "areas:9:any", "areas:0:p999", "talk:0:")  # fmt: skip
     for arg in args:
