@@ -18,7 +18,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         mark("Office work"),
         ("administrative assistant", "secretary", "receptionist", "data entry clerk", "bookkeeper",
-         "office manager", "payroll clerk", "call centre agent"),
+         "office manager", "office clerk", "call centre agent"),
     ),
     (
         mark("Shop and sales"),
