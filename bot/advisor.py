@@ -5,6 +5,7 @@ programmes near the goal are ranked by their text alone, group by group, and the
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot import explain
+from bot.areas import Area, Areas, areas_of
 from bot.compare import Comparison, compare
 from bot.cost import cost_for
 from bot.fit import COLUMNS, GROUPS, Facts, Group, Grouped, group_of, grouped
@@ -28,6 +30,7 @@ from bot.relax import fitting_counts, relaxations
 from bot.reply import PAGE_SIZE, Answer, Course, Reply, Suggestion, View, key_of
 from bot.request import Request
 from bot.why import reasons
+from bot.wide import choices_of
 from bot.words import say
 from catalog.program import Program
 from catalog.rates import shipped_rates
@@ -146,6 +149,29 @@ class Advisor:
         programs = self.generation.store.programs([hit.number for hit in hits])
         return [(programs[hit.number].id, hit.score) for hit in hits]
 
+    def has_courses(self, request: Request, today: dt.date) -> bool:
+        """Whether anything is near a request at all."""
+        return self.is_searched(request.goal) and bool(len(self._search(request, today).close))
+
+    def choices(self, request: Request) -> tuple[Area, ...]:
+        """Return the areas that a request too wide to search could mean; none where it can be searched."""
+        return choices_of(request, self.generation, self.areas)
+
+    @cached_property
+    def areas(self) -> Areas:
+        """What the catalogue is about: a second of work for thousands of programmes, so done once."""
+        rows = self.generation.store.columns("number", "title", "text_language")
+        numbers = np.array([row[0] for row in rows], dtype=np.int64)
+        legs = iter(self.generation.vectors.values())
+        vectors = next(legs).reconstruct(numbers) if rows else np.empty((0, 1), dtype=np.float32)
+        return areas_of(numbers, vectors, [row[1] for row in rows], [row[2] or "" for row in rows])
+
+    @cached_property
+    def providers(self) -> tuple[str, ...]:
+        """Who offers the courses, those with most of them first."""
+        counts = Counter(name for (name,) in self.generation.store.columns("provider") if name)
+        return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
     @staticmethod
     def is_searched(goal: Goal) -> bool:
         """Whether programmes belong into the answer: the goal says what is wanted, and no harm."""
@@ -194,6 +220,7 @@ class Advisor:
             found.unread,
             view,
             self._closest(found) if found.request.is_advert else None,
+            found.request.is_rough,
         )
 
     def _suggestions(self, found: _Search, chosen: Sequence[tuple[int, Group]]) -> tuple[Suggestion, ...]:

@@ -47,6 +47,8 @@ def head_lines(found: Answer) -> list[str]:
     """Return what stands before the programmes; the first line counts the groups."""
     goal = found.goal
     lines = [_counted(found.counts) if any(found.counts.values()) else _nothing_close(goal)]
+    if found.is_rough and any(found.counts.values()):
+        lines.append(say("This is a rough match."))
     lines.append(" ".join(understood(goal, found.today)))
     lines += _several_jobs(goal)
     if goal.unused:

@@ -91,6 +91,8 @@ class Answer:
 
     near_advert: tuple[Program, ...] | None = None
     """The closest programmes to a pasted job advert; None where the message is none."""
+    is_rough: bool = False
+    """Whether the words were too wide to be searched for."""
 
     @property
     def pages(self) -> int:

@@ -21,6 +21,9 @@ class Request(Value, frozen=True):
     is_advert: bool = False
     """Whether the message was a pasted job advert; `message` has only what was understood of it."""
 
+    is_rough: bool = False
+    """Whether the words were too wide to search, and are searched for nevertheless."""
+
     @classmethod
     def of(cls, message: str, today: dt.date) -> Self:
         """Read a message; the text of an advert and of a crisis goes no further than here."""

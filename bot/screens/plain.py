@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from bot import phrases
 from bot.explain import EXAMPLE, TRIAL
-from bot.screens.screen import Action, Button, File, Screen, lines, rows
+from bot.screens.screen import Action, Button, File, Screen, lines, one_line, rows
+from bot.screens.talk import talk_button
 from bot.words import mark, mark_many, say, say_many
 
 EXAMPLE_GOAL = mark(
     "I am an administrative assistant and want to become a data analyst. Under $200, 5 hours a week."
 )
 KEPT_DAYS = 30
+_PROVIDERS = 3
 LANGUAGES_READ = ("en", "es", "fr", "de", "pt", "it", "pl", "ru", "uk", "tr")
 _ASK = mark("Which job or skill do you want? Write it as you would say it.")
 _KNOWN = mark_many("I know {count} course, put in on {day}.", "I know {count} courses, put in on {day}.")
@@ -26,29 +28,39 @@ class Shelf:
     built: dt.date
     sources: Sequence[str]
     is_sample: bool
+    providers: Sequence[str] = ()
+    """Who offers the courses, those with most of them first."""
 
 
 def start(shelf: Shelf, today: dt.date, contact: str | None, saved: int = 0) -> Screen:
     """Return the first screen: what this is, one example, and what is in the catalogue."""
     day = phrases.day(shelf.built, today)
     known = say_many(*_KNOWN, shelf.courses, count=phrases.number(shelf.courses), day=day)
+    providers = phrases.listed([one_line(one, 40) for one in shelf.providers], _PROVIDERS)
+    beside = [_door(), _example(), _how(), talk_button(contact)]
+    labels = [button.label for button in beside if button]
     return Screen(
         lines(
             [
                 " ".join([say(_ASK), say("You can add your hours a week and your money.")]),
                 say(EXAMPLE),
             ],
-            [known, say(TRIAL) if shelf.is_sample else ""],
-            _talk(contact),
-            say("You can also type: {words}.", words=", ".join(["/help", "/saved", "/privacy", "/forget"])),
+            [
+                " ".join([known, say("From {providers}.", providers=providers)] if providers else [known]),
+                say(TRIAL) if shelf.is_sample else "",
+            ],
+            say(
+                "You can also type: {words}.",
+                words=", ".join([*labels, "/help", "/saved", "/privacy", "/forget"]),
+            ),
         ),
-        rows([_example(), _saved(saved) if saved else None], [_how()]),
+        rows([_door(), _example()], [_saved(saved) if saved else None], [_how(), talk_button(contact)]),
     )
 
 
 def new_goal() -> Screen:
     """Return the question that begins a new goal."""
-    return Screen(lines([say(_ASK), say(EXAMPLE)]), rows([_example(), _how()]))
+    return Screen(lines([say(_ASK), say(EXAMPLE)]), rows([_door(), _example()], [_how()]))
 
 
 def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
@@ -201,6 +213,10 @@ def answered(text: str) -> Screen:
 def in_need(text: str) -> Screen:
     """Return the answer to somebody in a crisis: nothing beside it asks for a tap."""
     return Screen(lines(text))
+
+
+def _door() -> Button:
+    return Button(say("I don't know yet"), Action("door"))
 
 
 def _example() -> Button:

@@ -13,6 +13,7 @@ from bot.lines.verdict import off_lines, why_lines
 from bot.refine import cheaper, shorter
 from bot.reply import PAGE_SIZE, Answer, Suggestion, View, key_of
 from bot.screens import keywords
+from bot.screens.areas import see_areas
 from bot.screens.change import relaxing, undo_button
 from bot.screens.screen import Action, Button, Line, Row, Screen, label, one_line, rows
 from bot.words import mark, say
@@ -188,6 +189,7 @@ def _buttons(answer: Answer, list_id: int, can_undo: bool) -> tuple[Row, ...]:
         groups[:2],
         groups[2:],
         _beside(answer, list_id),
+        [] if any(answer.counts.values()) else [see_areas()],
         [
             Button(say("Change what I look for"), Action("change", list_id)),
             undo_button(list_id) if can_undo else None,

@@ -33,6 +33,7 @@ from bot.telegram.comparing import Comparing
 from bot.telegram.conversation import Conversation
 from bot.telegram.database import FILE, Database
 from bot.telegram.display import Display
+from bot.telegram.door import Door
 from bot.telegram.drafts import asking
 from bot.telegram.export import Records
 from bot.telegram.feedback import Feedback
@@ -154,7 +155,8 @@ async def running(
         saving = Saving(served, lists, Saved(database), feedback, stats, today, settled.username)
         listing = Listing(served, lists, stats, today, settled.username)
         changing = Changing(served, lists, listing, feedback)
-        conversation = Conversation(served, lists, people, listing, changing, saving, settings.contact)
+        door = Door(served, lists, listing, settings.contact)
+        conversation = Conversation(served, lists, people, listing, changing, saving, door, settings.contact)
         dispatcher = Dispatcher(disable_fsm=True)
         intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display)
         source = _source(bot, settings, intake)

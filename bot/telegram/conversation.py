@@ -10,9 +10,11 @@ from bot.request import Request
 from bot.screens import group, plain, privacy
 from bot.screens.language import AS_WRITTEN, language_asked, language_chosen
 from bot.screens.screen import Action, Op
+from bot.screens.talk import with_talk
 from bot.screens.typed import action_of, in_list, may_be_in_list
 from bot.telegram.asides import OPS, Aside, aside
 from bot.telegram.changing import Changing
+from bot.telegram.door import Door
 from bot.telegram.listing import Listing, notice
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Tap, Toast, Who
@@ -38,11 +40,12 @@ class Conversation:
         listing: Listing,
         changing: Changing,
         saving: Saving,
+        door: Door,
         contact: str | None = None,
     ) -> None:
         """Take what answers, what is kept, what shows lists, and whom to name as a person to talk to."""
         self._served, self._lists, self._people, self._listing = served, lists, people, listing
-        self._changing, self._saving, self._contact = changing, saving, contact
+        self._changing, self._saving, self._door, self._contact = changing, saving, door, contact
         self._of_a_list: dict[Op, Doing] = {"list": self._turned, "back": self._back, "again": self._again}
         self._of_a_list |= dict.fromkeys(OPS, self._aside)
         self._of_a_list |= changing.of_a_list
@@ -61,6 +64,7 @@ class Conversation:
             "language": self._language,
             "saved": saving.saved,
         }
+        self._of_no_list |= door.doings
 
     async def said(self, who: Who, text: str, message: int, update_id: int) -> Outcome:
         """Answer a goal, or typed words that mean what a button means."""
@@ -160,9 +164,11 @@ class Conversation:
         return Outcome(screen, into, at=Action("forget", arg="ask"))
 
     async def _typed(self, who: Who, text: str) -> Action | None:
-        at = await self._lists.where(who.person, who.chat)
         if not who.in_private and text.strip().casefold() not in group.WORDS:
             return None  # in a group any other word is a goal of its own
+        if who.in_private and (action := await self._door.typed(who, text)):
+            return action
+        at = await self._lists.where(who.person, who.chat)
         action = action_of(text, at) or (await self._saving.typed(who, text, at) if at else None)
         if at is None or action:
             return action
@@ -178,6 +184,8 @@ class Conversation:
     async def _goal(self, who: Who, message: str, goal_message: int) -> Outcome:
         request = self._request(message)
         await self._hear(who, request)
+        if who.in_private and (outcome := await self._door.asked(who, request, goal_message)):
+            return _traceless(request, outcome)
         outcome = await self._listing.new(who, request, goal_message)
         return _traceless(request, outcome or await self._without_list(request))
 
@@ -227,6 +235,8 @@ class Conversation:
             return aside(advisor, tap.action, shown.request, today, notice(advisor))
 
         screen, is_there = await self._served.ask(question)
+        if tap.action.op in ("course", "path"):
+            screen = with_talk(screen, self._contact, shown.id)
         into = None if screen.files else tap.message  # a file comes after a message of its own
         return Outcome(screen, into, shown.id, tap.action if is_there else Action("list", shown.id))
 

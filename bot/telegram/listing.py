@@ -10,8 +10,10 @@ from bot.explain import TRIAL
 from bot.reply import Answer
 from bot.request import Request
 from bot.screens import group, plain
+from bot.screens.areas import nothing_near
 from bot.screens.results import arg_of, results, view_of
 from bot.screens.screen import Action, Screen
+from bot.screens.talk import with_talk
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Who
 from bot.telegram.served import Served
@@ -28,6 +30,8 @@ class Page:
     rates: Rates
     notice: str | None
     generation: int
+    contact: str | None = None
+    """Whom to talk to where nothing fits; None where something does, or nobody is named."""
 
 
 class Listing:
@@ -48,7 +52,9 @@ class Listing:
             answer = advisor.page(request, today, view_of(view or ""))
             if answer is None:
                 return None
-            return Page(answer, advisor.rates, notice(advisor), advisor.generation.number)
+            contact = None if answer.counts["fits"] else advisor.contact
+            noted = _noted(advisor, answer)
+            return Page(answer, advisor.rates, noted, advisor.generation.number, contact)
 
         return await self._served.ask(question)
 
@@ -91,7 +97,14 @@ class Listing:
             return group.results(page.answer, shown.id, self.username, page.notice)
         is_newer = page.generation != shown.generation
         can_undo = shown.changes > 0
-        return results(page.answer, shown.id, page.rates, page.notice, is_newer, said, can_undo)
+        screen = results(page.answer, shown.id, page.rates, page.notice, is_newer, said, can_undo)
+        return with_talk(screen, page.contact, shown.id)
+
+
+def _noted(advisor: Advisor, answer: Answer) -> str | None:
+    """Return what is said beside a list: what the catalogue is about, where it has nothing near."""
+    about = "" if any(answer.counts.values()) else nothing_near(advisor.areas.largest)
+    return "\n".join(filter(None, [about, notice(advisor)])) or None
 
 
 def notice(advisor: Advisor) -> str | None:

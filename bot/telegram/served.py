@@ -91,7 +91,8 @@ class Served:
     def shelf(self) -> Shelf:
         """Return the served catalogue in a few words."""
         manifest = self.advisor.generation.manifest
-        return Shelf(manifest.rows, manifest.built_at.date(), manifest.sources, manifest.sample)
+        providers = self.advisor.providers
+        return Shelf(manifest.rows, manifest.built_at.date(), manifest.sources, manifest.sample, providers)
 
     def close(self) -> None:
         """End the threads."""
@@ -102,4 +103,5 @@ class Served:
         # One question now: the model is loaded before the first person waits for it.
         today = dt.date.today()  # noqa: DTZ011 - any day will do
         advisor.page(Request.of("data analyst", today), today)
+        self._threads.submit(lambda: advisor.areas)  # a second for a large catalogue: before they are asked
         return advisor

@@ -1,10 +1,11 @@
 """Career terms: occupations and skills with their names in ten languages, found in a text or by code."""
 
-from catalog.terms.lookup import english, names, occupation, roles, sources, subjects
+from catalog.terms.lookup import english, names, occupation, occupations, roles, sources, subjects
 from catalog.terms.values import (
     ATTRIBUTION,
     LANGUAGES,
     Choice,
+    Listed,
     Match,
     NamedSkill,
     Names,
@@ -17,6 +18,7 @@ __all__ = [
     "ATTRIBUTION",
     "LANGUAGES",
     "Choice",
+    "Listed",
     "Match",
     "NamedSkill",
     "Names",
@@ -26,6 +28,7 @@ __all__ = [
     "english",
     "names",
     "occupation",
+    "occupations",
     "roles",
     "sources",
     "subjects",

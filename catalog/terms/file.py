@@ -126,6 +126,15 @@ def asking(code: str) -> Asking | None:
     )
 
 
+def listed() -> list[tuple[str, str, str, int, tuple[int, ...]]]:
+    """The code, ISCO group, English name, number and essential skills of every occupation, by number."""
+    rows = _database().execute(
+        "select t.code, t.isco, t.english, t.id, o.essential"
+        " from occupation o join term t on t.id = o.term order by t.id"
+    )
+    return [(str(uuid.UUID(bytes=code)), *others, _numbers(packed)) for code, *others, packed in rows]
+
+
 def technology(number: int) -> str:
     row = _database().execute("select name from technology where id = ?", (number,)).fetchone()
     return str(row[0])

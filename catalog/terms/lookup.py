@@ -1,11 +1,12 @@
 """What others ask of the terms: the roles and subjects in a text, their English names, and an occupation."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from catalog.terms import file
 from catalog.terms.compounds import split
 from catalog.terms.matching import MOST_WORDS, Hit, hits
-from catalog.terms.values import Choice, Match, NamedSkill, Names, Neighbour, Occupation
+from catalog.terms.values import Choice, Listed, Match, NamedSkill, Names, Neighbour, Occupation
 from catalog.terms.words import cut
 
 _LONGEST_TEXT = 2000
@@ -65,7 +66,13 @@ def occupation(code: str) -> Occupation | None:
     )
 
 
-def names(of: Choice | NamedSkill | Neighbour) -> Mapping[str, Names]:
+@cache
+def occupations() -> tuple[Listed, ...]:
+    """All occupations that ESCO has, each with its essential skills; the first call reads them."""
+    return tuple(Listed(*row) for row in file.listed())
+
+
+def names(of: Choice | Listed | NamedSkill | Neighbour) -> Mapping[str, Names]:
     """All names of an occupation, role or skill, by language; English is always there."""
     return file.names(of.number)
 

@@ -96,6 +96,18 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An occupation and the numbers of its essential skills: what jobs are compared by."""
+
+    code: str
+    isco: str
+    name: str
+    """In English; `terms.names` has the others."""
+    number: int
+    essential: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wage:
     """What the job pays in the United States, whoever does it: a year's wage in dollars."""
 

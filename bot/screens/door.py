@@ -1,0 +1,208 @@
+"""The door for those who do not know yet: what one did last, and the jobs near it, by taps alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot import phrases
+from bot.job_facts import caution_lines
+from bot.nearby import Near, job_name, job_named, key_of_job
+from bot.screens.screen import Action, Button, Row, Screen, label, lines, one_line, rows
+from bot.screens.talk import talk_button
+from bot.words import mark, say, say_many, spoken
+from catalog.terms import ATTRIBUTION, Listed
+
+ON_PAGE = 5
+END = "end"
+"""The page after the last."""
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        mark("Office work"),
+        ("administrative assistant", "secretary", "receptionist", "data entry clerk", "bookkeeper",
+         "office manager", "office clerk", "call centre agent"),
+    ),
+    (
+        mark("Shop and sales"),
+        ("shop assistant", "cashier", "sales assistant", "sales representative", "store manager",
+         "customer service representative", "real estate agent", "market vendor"),
+    ),
+    (
+        mark("Kitchen and guests"),
+        ("cook", "waiter", "barista", "bartender", "kitchen assistant", "baker", "chef", "hotel porter"),
+    ),
+    (
+        mark("Health and care"),
+        ("nurse", "nursing assistant", "caregiver", "healthcare assistant", "social worker", "pharmacist",
+         "physiotherapist", "dental assistant"),
+    ),
+    (
+        mark("Teaching and sport"),
+        ("primary school teacher", "language teacher", "primary school teaching assistant", "tutor",
+         "corporate trainer", "sports coach", "kindergarten teacher", "librarian"),
+    ),
+    (
+        mark("Building and repair"),
+        ("carpenter", "electrician", "plumber", "bricklayer", "house painter", "roofer", "welder",
+         "car mechanic"),
+    ),
+    (
+        mark("Driving and warehouse"),
+        ("truck driver", "taxi driver", "bus driver", "car and van delivery driver", "courier",
+         "warehouse worker", "hand packer", "mover"),
+    ),
+    (
+        mark("Factory"),
+        ("electronic equipment assembler", "furniture assembler", "sewing machine operator", "butcher",
+         "product quality inspector", "tailor", "machine operator supervisor", "motor vehicle assembler"),
+    ),
+    (
+        mark("Cleaning and safety"),
+        ("cleaner", "domestic cleaner", "laundry worker", "building caretaker", "security guard",
+         "hairdresser", "police officer", "firefighter"),
+    ),
+    (
+        mark("Farm and garden"),
+        ("farmer", "crop production worker", "livestock worker", "landscape gardener", "garden labourer",
+         "forest worker"),
+    ),
+    (
+        mark("Computers and design"),
+        ("software developer", "web developer", "data analyst", "software tester", "graphic designer",
+         "photographer", "video editor", "journalist"),
+    ),
+    (
+        mark("Money and engineering"),
+        ("accountant", "bank teller", "financial analyst", "project manager", "lawyer",
+         "mechanical engineer", "civil engineer", "marketing manager"),
+    ),
+)  # fmt: skip
+"""Kinds of work in everyday words, each with common jobs of it, called as the terms call them."""
+_NAME_LENGTH = 60
+
+
+def last_job(list_id: int, contact: str | None) -> Screen:
+    """Ask what a person did last."""
+    kinds = [
+        Button(say(words), Action("door", list_id, f"g{place}")) for place, (words, _) in enumerate(GROUPS)
+    ]
+    others = [
+        Button(say("Nothing yet"), Action("areas", list_id)),
+        Button(say("A subject"), Action("areas", list_id)),
+    ]
+    return Screen(
+        lines(
+            [
+                say("What did you do last? Tap a kind of work, or write the job."),
+                say("I look for jobs that share its skills."),
+            ],
+            say("You can also type: {words}.", words=", ".join(one.label for one in (*kinds, *others))),
+        ),
+        rows(*_in_twos(kinds), others, [talk_button(contact), _new()]),
+    )
+
+
+def jobs_of_kind(place: int, list_id: int) -> Screen:
+    """Ask which job of a kind of work it was."""
+    found = [job for job in map(job_named, GROUPS[place][1]) if job]
+    buttons = [
+        Button(label(_name(job), say("A job")), Action("door", list_id, f"j.{key_of_job(job)}"))
+        for job in found
+    ]
+    back = Button(say("Back"), Action("door", list_id))
+    words = [*map(_name, found), back.label]
+    return Screen(
+        lines(
+            [say("Which of these jobs is closest?"), say("If it is another, write its name.")],
+            say("You can also type: {words}.", words=", ".join(words)),
+        ),
+        rows(*_in_twos(buttons), [back, _new()]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NearJobs:
+    """Jobs near the last one, those of them that no course is close to, and the page that comes after."""
+
+    last: Listed
+    shown: Sequence[Near]
+    untaught: Sequence[Listed]
+    more: int | None
+
+
+def near_jobs(jobs: NearJobs, list_id: int, contact: str | None) -> Screen:
+    """Return jobs near the last one, with what is counted of each."""
+    last, found = jobs.last, jobs.shown
+    if not found:
+        return _none_left(last, list_id, contact)
+    none = Button(say("None of these"), Action("door", list_id, f"j.{key_of_job(last)}.{jobs.more or END}"))
+    back = Button(say("Back"), Action("door", list_id))
+    taps = [
+        Button(
+            label(f"{place}. {_name(one.job)}", say("{place}. Job", place=place)),
+            Action("door", list_id, f"n.{key_of_job(last)}.{key_of_job(one.job)}"),
+        )
+        for place, one in enumerate(found, start=1)
+    ]
+    words = [*(str(place) for place in range(1, len(found) + 1)), none.label, back.label]
+    return Screen(
+        lines(
+            [say("Jobs that share skills with your last one: {job}.", job=_name(last)), *_counted(found)],
+            [
+                _without_courses(jobs.untaught),
+                say("I compare ESCO's lists for both jobs. I do not know what you can do."),
+                *caution_lines(),
+                ATTRIBUTION[0],
+            ],
+            say("You can also type: {words}.", words=", ".join(words)),
+        ),
+        rows(*((tap,) for tap in taps), [none, talk_button(contact, list_id)], [back, _new()]),
+    )
+
+
+def _counted(found: Sequence[Near]) -> Iterable[str]:
+    for place, near in enumerate(found, start=1):
+        listed = len(near.job.essential)
+        yield (
+            say("{place}. {job}.", place=place, job=_name(near.job))
+            + " "
+            + say_many(
+                "You already have {shared} of its {count} listed skill (ESCO).",
+                "You already have {shared} of its {count} listed skills (ESCO).",
+                listed,
+                shared=len(near.shared),
+                count=listed,
+            )
+        )
+
+
+def _without_courses(untaught: Sequence[Listed]) -> str:
+    if not untaught:
+        return ""
+    return say("No close course here for: {jobs}.", jobs=phrases.listed([_name(job) for job in untaught]))
+
+
+def _none_left(last: Listed, list_id: int, contact: str | None) -> Screen:
+    see = Button(say("See the areas"), Action("areas", list_id))
+    back = Button(say("Back"), Action("door", list_id))
+    return Screen(
+        lines(
+            [
+                say("I know no more jobs that share skills with: {job}.", job=_name(last)),
+                say("You can look at what the catalogue is about, or write what you like to do."),
+            ],
+            say("You can also type: {words}.", words=", ".join([see.label, back.label])),
+        ),
+        rows([see, talk_button(contact, list_id)], [back, _new()]),
+    )
+
+
+def _name(job: Listed) -> str:
+    name = one_line(job_name(job, spoken()), _NAME_LENGTH)
+    return name[:1].upper() + name[1:]
+
+
+def _in_twos(buttons: Sequence[Button]) -> list[Row]:
+    return [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+
+
+def _new() -> Button:
+    return Button(say("New goal"), Action("new"))
