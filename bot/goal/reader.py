@@ -51,6 +51,12 @@ def read(message: str, today: dt.date) -> Goal:
     return _goal(m, language, today)
 
 
+def is_crisis(message: str) -> bool:
+    """Whether `read` would find a crisis: the one thing that is looked at before there is room for a goal."""
+    text = clean_text(message, _LONGEST_READ)
+    return intent.has_crisis(mark(text, tokenize(text), safety()))
+
+
 def is_pasted_advert(message: str) -> bool:
     """Whether a message is a job advert: its skills are wanted, its figures are the employer's."""
     text = clean_text(message, _LONGEST_READ)

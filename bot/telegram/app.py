@@ -21,10 +21,13 @@ from bot.telegram import admin, handlers
 from bot.telegram.conversation import Conversation
 from bot.telegram.database import FILE, Database
 from bot.telegram.display import Display
+from bot.telegram.door import Door
 from bot.telegram.inbox import Inbox
 from bot.telegram.intake import Intake
+from bot.telegram.limits import LIMITS, Limits
 from bot.telegram.listing import Listing
 from bot.telegram.lists import Lists
+from bot.telegram.load import Load
 from bot.telegram.log import described
 from bot.telegram.people import People
 from bot.telegram.polling import NO_SUCH_TOKEN, Poller
@@ -57,7 +60,7 @@ SHORT_DESCRIPTION = mark("Write a career goal; see the closest short courses, wi
 log = structlog.get_logger(__name__)
 
 
-async def serve(settings: Settings, api: str | None = None) -> None:
+async def serve(settings: Settings, api: str | None = None, limits: Limits = LIMITS) -> None:
     """Run the bot until SIGTERM or SIGINT; raises RungError where it cannot run."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -68,7 +71,7 @@ async def serve(settings: Settings, api: str | None = None) -> None:
     )
     with alone(settings.data / LOCK, refusal):
         # The start is a part of the run: it waits for as long as Telegram cannot be reached.
-        run, stopped = asyncio.create_task(_run(settings, api)), asyncio.create_task(stop.wait())
+        run, stopped = asyncio.create_task(_run(settings, api, limits)), asyncio.create_task(stop.wait())
         await asyncio.wait({run, stopped}, return_when=asyncio.FIRST_COMPLETED)
         for task in (run, stopped):
             task.cancel()
@@ -81,8 +84,8 @@ async def serve(settings: Settings, api: str | None = None) -> None:
     log.info("the bot has ended")
 
 
-async def _run(settings: Settings, api: str | None) -> None:
-    async with running(settings, api) as poller:
+async def _run(settings: Settings, api: str | None, limits: Limits) -> None:
+    async with running(settings, api, limits=limits) as poller:
         # What has been loaded stays: looking for garbage in it at the end took seconds of the stop.
         gc.freeze()
         log.info("the bot runs")
@@ -95,9 +98,11 @@ async def running(
     api: str | None = None,
     database: Database | None = None,
     today: Callable[[], dt.date] = dt.date.today,
+    limits: Limits = LIMITS,
 ) -> AsyncIterator[Poller]:
     """Put the parts together and take them apart in order: work, tasks, network, store."""
-    served = Served(settings.data, settings.contact)
+    load = Load(limits.within_s)
+    served = Served(settings.data, settings.contact, load)
     database = database or Database(settings.data / FILE)
     inbox, lists, people, patience = Inbox(database), Lists(database), People(database), Patience()
     bot = _bot(settings, api, patience)
@@ -109,7 +114,8 @@ async def running(
         settled = await _settled(bot, settings)
         conversation = Conversation(served, lists, people, Listing(served, lists, today), settings.contact)
         dispatcher = Dispatcher(disable_fsm=True)
-        intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display)
+        door = Door(settled, limits, load)
+        intake = Intake(bot, dispatcher, conversation, settled, inbox, lists, people, display, door, load)
         lanes = intake.lanes
         poller = Poller(bot, intake.receive, lambda: lanes.waiting)
         rebuild = Rebuild(
@@ -118,7 +124,8 @@ async def running(
         desk = admin.Desk(served, inbox, display, patience, rebuild, lambda: poller.conflicts)
         dispatcher.include_routers(admin.router(), handlers.router())
         dispatcher.workflow_data.update(conversation=conversation, settled=settled, desk=desk)
-        await lists.sweep()
+        with suppress(sqlite3.Error):  # a locked or a full disk is no reason not to answer
+            await lists.sweep()
         await intake.resume()
         for work in (served.watch(), _sweep(lists), _introduce(bot, settings)):
             tasks.add(asyncio.create_task(work))
