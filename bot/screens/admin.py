@@ -52,29 +52,38 @@ class Health:
     conflicts: int
     running_s: float
     last_trouble: str | None
+    sent_away: int = 0
+    """How many were asked to come again, because too many asked at once."""
 
 
 def status(health: Health, today: dt.date) -> Screen:
     """Return what is served and how the service does."""
     shelf = health.shelf
-    courses = say_many(
-        *_COURSES,
-        shelf.courses,
-        version=health.generation,
-        count=phrases.number(shelf.courses),
-        day=phrases.day(shelf.built, today),
+    courses = (
+        say("There is no catalogue yet.")
+        if not health.generation
+        else say_many(
+            *_COURSES,
+            shelf.courses,
+            version=health.generation,
+            count=phrases.number(shelf.courses),
+            day=phrases.day(shelf.built, today),
+        )
     )
     sources = say("From: {files}.", files=one_line(", ".join(shelf.sources), 300))
     return Screen(
         lines(
             [
                 courses,
-                f"{sources} {_before(health.previous)}",
-                say("Model: {models}.", models=one_line(", ".join(health.models), 120)),
+                f"{sources} {_before(health.previous)}" if health.generation else "",
+                say("Model: {models}.", models=one_line(", ".join(health.models), 120))
+                if health.models
+                else "",
             ],
             [
                 f"{_busy(health.rebuilding_s)} {_waiting(health.waiting)}",
                 say("Running since {span}.", span=seconds(health.running_s)),
+                say("Asked to come again, for too many asked: {count}.", count=health.sent_away),
                 say("Trouble with Telegram: {count}.", count=health.troubles),
                 say("Conflicts with another running copy: {count}.", count=health.conflicts),
                 say("Messages put aside after three failures: {count}.", count=health.put_aside),

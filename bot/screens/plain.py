@@ -37,6 +37,8 @@ def start(shelf: Shelf, today: dt.date, contact: str | None) -> Screen:
     """Return the first screen: what this is, one example, and what is in the catalogue."""
     day = phrases.day(shelf.built, today)
     known = say_many(*_KNOWN, shelf.courses, count=phrases.number(shelf.courses), day=day)
+    if not shelf.courses:
+        known = say("My catalogue of courses is not here now.")
     return Screen(
         lines(
             [

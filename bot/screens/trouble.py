@@ -1,7 +1,9 @@
 """The screens of a service that is busy, or lacks something: what happened, what is safe, what to do next."""
 
+from collections.abc import Iterable
+
 from bot.screens.screen import Action, Button, Screen, lines, rows
-from bot.words import mark_many, say, say_many
+from bot.words import mark, mark_many, say, say_many
 
 _BUSY = mark_many(
     "Many people are asking now. Please try again in about {count} second.",
@@ -52,6 +54,43 @@ def not_saved_words() -> str:
 def not_saved() -> Screen:
     """Say that the answer comes later."""
     return Screen(lines(not_saved_words()))
+
+
+_SERVED = {
+    "encoder": mark("A language model cannot be used, so goals are understood less well."),
+    "words_alone": mark("No language model can be used: courses are found by their words alone."),
+    "nothing": mark("There is no catalogue to answer from. Send /reindex to build it."),
+}
+_STORE = {
+    "full": mark("The disk was full: messages waited until they could be saved."),
+    "locked": mark("Another program held the file dialogue.db: messages waited until they could be saved."),
+    "unwritable": mark(
+        "The file dialogue.db could not be written: messages waited until they could be saved."
+    ),
+}
+
+
+def for_administrators(
+    served: int, troubles: Iterable[tuple[str, str, int | None]], store: str | None
+) -> str | None:
+    """Return what is wrong with the served catalogue and with the store, the files by name; None for nothing.
+
+    `troubles` are those of `index.generation`: kind, reason, and instead of which version.
+    """
+    said = []
+    for kind, reason, instead_of in troubles:
+        if kind == "previous":
+            words = say(
+                "Catalogue version {version} is used instead of {damaged}.",
+                version=served,
+                damaged=instead_of,
+            )
+        else:
+            words = say(_SERVED[kind])
+        said.append(f"{words} {reason}")
+    if store is not None:
+        said.append(say(_STORE[store]))
+    return " ".join(said) or None
 
 
 def _new() -> Button:

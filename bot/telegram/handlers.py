@@ -6,7 +6,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.screens import plain
-from bot.screens.screen import unpacked
+from bot.screens.screen import list_named, unpacked
 from bot.telegram.called import Command, command_of, is_for_another
 from bot.telegram.conversation import Conversation
 from bot.telegram.files import read_text
@@ -143,7 +143,7 @@ async def tap(
         return None
     who, action = Who(query.from_user.id, query.message.chat.id), unpacked(query.data or "")
     if action is None:
-        return Outcome(plain.outlived())
+        return await conversation.outlived(who, list_named(query.data or ""))
     if action.op == "again" and not action.list_id:
         said = _said_again(query, who, settled)
         return await conversation.said(who, *said, update_id) if said else Outcome(plain.outlived())

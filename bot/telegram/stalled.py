@@ -21,21 +21,26 @@ class Stalled:
         self._told: set[int] = set()
 
     async def tell(self, raws: Sequence[dict[str, Any]]) -> None:
-        """Tell those who wrote in private and those who tapped, each once until it is over."""
-        found = (raw.get("message") or raw.get("callback_query") for raw in raws)
-        asked = [one for one in found if one and "from" in one]
-        new = {one["from"]["id"]: one for one in asked if one["from"]["id"] not in self._told}
-        await asyncio.gather(*map(self._tell, new.values()))
+        """Tell those who wrote in private, once each, and those who tapped, at each tap."""
+        written = [raw["message"] for raw in raws if "from" in raw.get("message", {})]
+        new = {one["from"]["id"]: one for one in written if one["from"]["id"] not in self._told}
+        self._told |= new.keys()
+        taps = [raw["callback_query"] for raw in raws if "callback_query" in raw]
+        await asyncio.gather(*map(self._answer, new.values()), *map(self._acknowledge, taps))
 
     def is_over(self) -> None:
         """Begin anew with the next trouble."""
         self._told.clear()
 
-    async def _tell(self, asked: dict[str, Any]) -> None:
-        sender = asked["from"]
-        self._told.add(sender["id"])
-        with speaking(sender.get("language_code") or ENGLISH), suppress(AiogramError):
-            if "data" in asked:
-                await self._bot.answer_callback_query(asked["id"], text=trouble.not_saved_words())
-            elif asked["chat"]["type"] == "private":
-                await self._display.show(trouble.not_saved(), Place(asked["chat"]["id"]))
+    async def _answer(self, message: dict[str, Any]) -> None:
+        if message["chat"]["type"] == "private":
+            with speaking(_language(message)), suppress(AiogramError):
+                await self._display.show(trouble.not_saved(), Place(message["chat"]["id"]))
+
+    async def _acknowledge(self, query: dict[str, Any]) -> None:
+        with speaking(_language(query)), suppress(AiogramError):
+            await self._bot.answer_callback_query(query["id"], text=trouble.not_saved_words())
+
+
+def _language(asked: dict[str, Any]) -> str:
+    return asked["from"].get("language_code") or ENGLISH
