@@ -76,9 +76,7 @@ def status(health: Health, today: dt.date) -> Screen:
             [
                 courses,
                 f"{sources} {_before(health.previous)}" if health.generation else "",
-                say("Model: {models}.", models=one_line(", ".join(health.models), 120))
-                if health.models
-                else "",
+                _models(health.models),
             ],
             [
                 f"{_busy(health.rebuilding_s)} {_waiting(health.waiting)}",
@@ -100,6 +98,10 @@ def status(health: Health, today: dt.date) -> Screen:
             ]
         ),
     )
+
+
+def _models(models: Sequence[str]) -> str:
+    return say("Model: {models}.", models=one_line(", ".join(models), 120)) if models else ""
 
 
 def _before(previous: int | None) -> str:

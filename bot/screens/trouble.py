@@ -62,11 +62,9 @@ _SERVED = {
     "nothing": mark("There is no catalogue to answer from. Send /reindex to build it."),
 }
 _STORE = {
-    "full": mark("The disk was full: messages waited until they could be saved."),
-    "locked": mark("Another program held the file dialogue.db: messages waited until they could be saved."),
-    "unwritable": mark(
-        "The file dialogue.db could not be written: messages waited until they could be saved."
-    ),
+    "full": mark("The disk was full. Messages waited until there was room."),
+    "locked": mark("Another program held the file dialogue.db. Messages waited until it was free."),
+    "unwritable": mark("The file dialogue.db could not be written. Messages waited until it could."),
 }
 
 

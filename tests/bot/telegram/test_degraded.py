@@ -110,7 +110,7 @@ def test_without_any_catalogue_the_bot_starts_and_says_that_it_has_none(
 def test_a_locked_store_is_waited_for_and_people_are_told_that_nothing_is_lost(
     bots: Bots, standin: StandIn, ana: Person, admin: Person, folder: Path
 ) -> None:
-    """Another process holds the file for longer than a commit waits: they are told once, and answered once."""
+    """Another process holds the file for longer than a commit waits: told once, answered once."""
     bots.start()
     said(standin, ana, "/help")
     other = sqlite3.connect(folder / "dialogue.db", isolation_level=None)
