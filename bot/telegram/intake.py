@@ -244,6 +244,7 @@ class Intake:
     async def _show(self, update: Update, outcome: Outcome, place: Place) -> None:
         async with self._gate():
             message = await self._display.show(outcome.screen, place, outcome.into)
+            self._load.shown(TICKET.get())
             await self._done(update)
         if outcome.forgets:
             await self._lists.scrub()

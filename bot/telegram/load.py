@@ -28,10 +28,13 @@ class BusyError(Exception):
 class Ticket:
     """What was let in: by when it must begin to be worth it, and whether it goes before others."""
 
+    entered_at: float
     deadline: float
     is_tap: bool = False
     begun: bool = False
     """Whether it has searched; what has begun is brought to its end."""
+    searched_s: float = 0.0
+    """How long it waited for its turns, and searched."""
 
 
 TICKET: ContextVar[Ticket | None] = ContextVar("ticket", default=None)
@@ -47,7 +50,7 @@ class Load:
         self._tickets: set[Ticket] = set()
         self._waiting: list[tuple[bool, int, asyncio.Future[None], Ticket | None]] = []
         self._running, self._number = 0, count()
-        self._takes_s = _FIRST_GUESS_S
+        self._takes_s, self._beside_s = _FIRST_GUESS_S, 0.0
         self._sent_away: deque[float] = deque()
         self.shed = 0
         """How many were asked to come again since the start."""
@@ -55,10 +58,11 @@ class Load:
     def enter(self, is_tap: bool = False) -> Ticket | None:
         """Let a search in, or not, where those before it would make it late; before a tap are only taps."""
         ahead = sum(1 for one in self._tickets if one.is_tap or one.begun or not is_tap)
-        if ahead >= SLOTS and self._takes_s * (ahead + 1) / SLOTS > self._within_s:
+        if ahead >= SLOTS and self._takes_s * (ahead + 1) / SLOTS + self._beside_s > self._within_s:
             self._send_away()
             return None
-        ticket = Ticket(self._clock() + self._within_s, is_tap)
+        now = self._clock()
+        ticket = Ticket(now, now + self._within_s, is_tap)
         self._tickets.add(ticket)
         return ticket
 
@@ -66,6 +70,12 @@ class Load:
         """Count a search no more: its answer is made, or there will be none."""
         if ticket is not None:
             self._tickets.discard(ticket)
+
+    def shown(self, ticket: Ticket | None) -> None:
+        """Learn from an answer that was sent what it costs beside its search: the store, and the network."""
+        if ticket is not None:
+            beside_s = self._clock() - ticket.entered_at - ticket.searched_s
+            self._beside_s += _LEARNT * (beside_s - self._beside_s)
 
     def again_in_s(self) -> int:
         """Return in how many seconds those who wait and those who were sent away could all be answered."""
@@ -76,7 +86,7 @@ class Load:
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Wait for one's turn to search; raises BusyError where it comes too late and others wait."""
-        ticket = TICKET.get()
+        ticket, asked = TICKET.get(), self._clock()
         await self._wait(ticket)
         if ticket is not None:
             ticket.begun = True
@@ -85,6 +95,8 @@ class Load:
             yield
         finally:
             self._takes_s += _LEARNT * (self._clock() - began - self._takes_s)
+            if ticket is not None:
+                ticket.searched_s += self._clock() - asked
             self._running -= 1
             self._call_next()
 

@@ -76,6 +76,18 @@ async def test_slow_searches_let_fewer_in_but_always_as_many_as_run_at_once() ->
     assert [queue.load.enter() is not None for _ in range(4)] == [True, True, False, False]
 
 
+async def test_what_an_answer_costs_beside_its_search_counts_too() -> None:
+    """Seen to fail while only searches were measured: with a slow store too many were let in."""
+    time = Time()
+    load = Load(WITHIN_S, time)
+    for _ in range(60):
+        ticket = load.enter()
+        time.now += 0.2
+        load.shown(ticket)
+        load.leave(ticket)
+    assert [load.enter() is not None for _ in range(10)] == [True] * 6 + [False] * 4
+
+
 async def test_the_time_to_come_again_is_what_was_measured_for_all_who_were_sent_away() -> None:
     """Fourteen wait, forty were sent away, and each takes 25 ms; ten seconds later nobody counts."""
     time = Time()
