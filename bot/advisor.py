@@ -23,6 +23,7 @@ from bot.fit import COLUMNS, GROUPS, Facts, Group, Grouped, group_of, grouped
 from bot.goal.goal import Goal
 from bot.limits.judgement import Person
 from bot.limits.table import judgements
+from bot.notices import notice
 from bot.path import MOST_CANDIDATES, Path, best_path
 from bot.plan import Plan, plan_of
 from bot.query import english_texts, searched_text, wanted_text
@@ -31,7 +32,7 @@ from bot.reply import PAGE_SIZE, Answer, Course, Reply, Suggestion, View, key_of
 from bot.request import Request
 from bot.why import reasons
 from bot.wide import choices_of
-from bot.words import say
+from catalog.errors import NoCatalogueError
 from catalog.program import Program
 from catalog.rates import shipped_rates
 from index.generation import Generation, open_generation
@@ -180,8 +181,9 @@ class Advisor:
     @property
     def notice(self) -> str | None:
         """What an old or damaged catalogue makes us add to every answer."""
-        notices = [self.generation.trouble, say(explain.TRIAL) if self.generation.is_sample else None]
-        return "\n".join(filter(None, notices)) or None
+        served = self.generation
+        kinds = [trouble.kind for trouble in served.troubles]
+        return notice(served.is_sample, kinds, served.manifest.built_at.date())
 
     @cached_property
     def _keys(self) -> dict[str, int]:
@@ -194,6 +196,8 @@ class Advisor:
         return prepare(self.generation, wanted, weighing)
 
     def _search(self, request: Request, today: dt.date) -> _Search:
+        if not self.generation.number:
+            raise NoCatalogueError(self.generation.trouble)
         goal, query = request.goal, self._query(request)
         person = self._person(goal, today)
         known = np.intersect1d(query.near, self._offered(request, today))

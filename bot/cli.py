@@ -53,6 +53,8 @@ def ask(
     for message in [goal] if goal is not None else _asked(sys.stdin.isatty()):
         reply = advisor.reply(message, _day(today), limit)
         typer.echo(json.dumps(reply.to_json(), ensure_ascii=False) if as_json else reply.text)
+    if advisor.generation.trouble:
+        typer.echo(advisor.generation.trouble, err=True)
 
 
 def _asked(at_a_terminal: bool) -> Iterable[str]:

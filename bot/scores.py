@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.advisor import Advisor
+from catalog.errors import GenerationError
 from index.evaluate import (
     RUN_DEPTH,
     Comparison,
@@ -30,6 +31,8 @@ def print_scores(
     advisor = Advisor.open(data)
     today = dt.date.today()  # noqa: DTZ011 - dates in a goal move no rank
     run = rank_all(goals, lambda goal: advisor.rank(goal, today, RUN_DEPTH))
+    if (trouble := advisor.generation.trouble) is not None:
+        raise GenerationError(trouble)  # what answers by less than it should is not what is to be judged
     if run_path is not None:
         write_run(run_path, run)
     scores = evaluate(run, grades)

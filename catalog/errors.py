@@ -3,6 +3,7 @@
 RungError
 ├── CatalogError     a file that is no catalogue, or has nothing to keep
 └── GenerationError  an index that is missing, damaged, foreign or locked
+    └── NoCatalogueError  a goal, while there is no catalogue to search in
 """
 
 import errno
@@ -20,6 +21,10 @@ class CatalogError(RungError):
 
 class GenerationError(RungError):
     """No generation can be opened, built or restored."""
+
+
+class NoCatalogueError(GenerationError):
+    """There is nothing to search in: the service runs, so that an administrator can put it right."""
 
 
 def refusing(command: Callable[[], object]) -> None:

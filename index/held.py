@@ -21,7 +21,7 @@ def held(data: Path) -> int | None:
 
 def open_held(data: Path) -> Generation:
     """Open the held generation, to be asked as the served one is."""
-    return Generation(data, _held(data))
+    return Generation.read(data, _held(data))
 
 
 def release(data: Path, step: Step = no_step) -> int:

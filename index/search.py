@@ -11,7 +11,7 @@ import numpy as np
 from catalog.text import clean_text
 from index.encoder import Encoder, EncoderCard
 from index.manifest import LEGS
-from index.nearness import Closeness, agree, near_of
+from index.nearness import OF_BEST, Closeness, agree, near_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -141,6 +141,8 @@ def prepare(generation: Searchable, wanted: Wanted, weighing: Weighing = WEIGHIN
     told = list(map(_closeness, helped)) if names or not read else []
     known = all(agree(name, rows, len(fused.numbers)) for name, rows in stand_ins.items())
     near = fused.numbers[near_of([*read, *told], told or read)] if known and (read or told) else fused.near
+    if not (read or told):
+        near = _near_by_words(fused)
     return replace(fused, text=own[0], near=near)
 
 
@@ -155,6 +157,12 @@ def search(query: Query, allowed: "NDArray[np.int64] | None" = None, depth: int 
         numbers, scores = numbers[inside], scores[inside]
     best = np.lexsort((numbers, -scores))[: max(depth, 0)]
     return [Hit(int(numbers[place]), float(scores[place])) for place in best]
+
+
+def _near_by_words(fused: Query) -> "NDArray[np.int64]":
+    """Return what has most of the words that the best has: all that is known where nothing was embedded."""
+    best = float(fused.scores.max(initial=0.0))
+    return np.compress(fused.scores >= OF_BEST * best, fused.numbers)
 
 
 def _texts(*texts: str) -> list[str]:

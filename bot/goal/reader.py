@@ -55,7 +55,7 @@ def read(message: str, today: dt.date, language: str | None = None) -> Goal:
 
 
 def is_crisis(message: str) -> bool:
-    """Whether somebody who writes this is in danger."""
+    """Whether somebody who writes this is in danger: looked at before there is room for a goal, too."""
     text = clean_text(message, _LONGEST_READ)
     return intent.has_crisis(mark(text, tokenize(text), safety()))
 

@@ -82,17 +82,17 @@ def no_files() -> Screen:
     )
 
 
-def already(since_s: float, by_you: bool) -> Screen:
-    """Say that a reindex runs, and whose it is."""
+def already(since_s: float, by_you: bool | None = None) -> Screen:
+    """Say that a reindex runs, and whose it is where that is known."""
     span = seconds(since_s)
+    begun = {
+        None: say("Already running, started {span} ago.", span=span),
+        True: say("Already running, started by you {span} ago.", span=span),
+        False: say("Already running, started by another administrator {span} ago.", span=span),
+    }
     return Screen(
         lines(
-            [
-                say("Already running, started by you {span} ago.", span=span)
-                if by_you
-                else say("Already running, started by another administrator {span} ago.", span=span),
-                say("Its message shows how far it is."),
-            ]
+            [begun[by_you], say("Its message shows how far it is.")],
         ),
         rows([_status()]),
     )

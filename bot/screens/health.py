@@ -40,7 +40,7 @@ class Health:
 
     generation: int
     shelf: Shelf
-    applied: dt.datetime
+    applied: dt.datetime | None
     """When this generation was put in, by the server's clock."""
     searched: int
     """The generation that answers; another one where the new one could not be opened."""
@@ -58,6 +58,8 @@ class Health:
     last_trouble: str | None
     """Of the catalogue: why another version is searched than should be."""
     last: Trouble | None
+    sent_away: int = 0
+    """How many were asked to come again, because too many asked at once."""
 
 
 def status(health: Health, today: dt.date) -> Screen:
@@ -72,11 +74,12 @@ def status(health: Health, today: dt.date) -> Screen:
             ],
             [
                 say("Running since {span}.", span=seconds(health.running_s)),
+                say("Asked to come again, for too many asked: {count}.", count=health.sent_away),
                 say("Trouble with Telegram: {count}.", count=health.troubles),
                 say("Conflicts with another running copy: {count}.", count=health.conflicts),
                 say("Messages put aside after three failures: {count}.", count=health.put_aside),
                 say("Free disk: {size} GB.", size=phrases.number(round(health.free_bytes / _GIGABYTE, 1))),
-                say("Model: {models}.", models=one_line(", ".join(health.models), 120)),
+                _models(health.models),
                 _last(health, today),
             ],
             say(
@@ -100,8 +103,14 @@ def status(health: Health, today: dt.date) -> Screen:
     )
 
 
+def _models(models: Sequence[str]) -> str:
+    return say("Model: {models}.", models=one_line(", ".join(models), 120)) if models else ""
+
+
 def _served(health: Health, today: dt.date) -> list[str]:
     shelf = health.shelf
+    if not health.generation or health.applied is None:
+        return [say("There is no catalogue yet.")]
     return [
         say_many(
             *_COURSES,

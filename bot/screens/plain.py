@@ -36,6 +36,8 @@ def start(shelf: Shelf, today: dt.date, contact: str | None, saved: int = 0) -> 
     """Return the first screen: what this is, one example, and what is in the catalogue."""
     day = phrases.day(shelf.built, today)
     known = say_many(*_KNOWN, shelf.courses, count=phrases.number(shelf.courses), day=day)
+    if not shelf.courses:
+        known = say("My catalogue of courses is not here now.")
     providers = phrases.listed([one_line(one, 40) for one in shelf.providers], _PROVIDERS)
     beside = [_door(), _example(), _how(), talk_button(contact)]
     labels = [button.label for button in beside if button]

@@ -83,6 +83,12 @@ def unpacked(data: str) -> Action | None:
     return Action(found[1], int(found[2]), found[3]) if found else None  # type: ignore[arg-type]
 
 
+def list_named(data: str) -> int:
+    """Return the list that a button of any version of this program belongs to, 0 for none."""
+    found = re.fullmatch(r"v\d+:[a-z_]+:(\d{1,12})(?::.*)?", data, re.ASCII)
+    return int(found[1]) if found else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A button that opens a page."""

@@ -6,7 +6,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.screens import group, plain
-from bot.screens.screen import unpacked
+from bot.screens.screen import list_named, unpacked
 from bot.telegram.called import Command, command_of, is_for_another
 from bot.telegram.conversation import Conversation
 from bot.telegram.export import Records
@@ -186,17 +186,31 @@ async def edited(message: Message, conversation: Conversation, settled: Settled)
     return await conversation.edited(who, text, message.message_id)
 
 
-async def tap(query: CallbackQuery, conversation: Conversation, update_id: int) -> Outcome | None:
+async def tap(
+    query: CallbackQuery, conversation: Conversation, settled: Settled, update_id: int
+) -> Outcome | None:
     """Do what a button says; one that says nothing we know is an old one."""
     if query.message is None:
         return None
     who, action = Who(query.from_user.id, query.message.chat.id), unpacked(query.data or "")
     if action is None:
-        return Outcome(plain.outlived())
+        return await conversation.outlived(who, list_named(query.data or ""))
+    if action.op == "again" and not action.list_id:
+        said = _said_again(query, who, settled)
+        return await conversation.said(who, *said, update_id) if said else Outcome(plain.outlived())
     toast = await conversation.toast(who, action)
     if toast is not None and toast.alert:
         return None
     return await conversation.tapped(who, action, query.message.message_id, update_id)
+
+
+def _said_again(query: CallbackQuery, who: Who, settled: Settled) -> tuple[str, int] | None:
+    """Return the words that a message answers, and where they stand: a refused goal is kept nowhere else."""
+    goal = getattr(query.message, "reply_to_message", None)
+    if goal is None or (goal.from_user and goal.from_user.id) != who.person:
+        return None
+    command = command_of(goal, settled.username)
+    return (command.rest if command else goal.text or goal.caption or ""), goal.message_id
 
 
 def router() -> Router:

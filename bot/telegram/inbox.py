@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from bot.telegram.database import Database
 
@@ -12,6 +12,9 @@ MOST_TRIES = 3
 """A process that died of an update tries it again at its next start; at the third time it is enough."""
 _REMEMBERED = "-2 days"
 """How long a handled update is known by its number: Telegram redelivers for a day."""
+
+
+Trouble = Literal["full", "locked", "unwritable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,11 @@ class Inbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.trouble: Trouble | None = None
+        """Why an update could last not be committed, since the start."""
 
     async def receive(self, updates: Sequence[Received]) -> list[Received]:
-        """Commit updates and return those that were not here before."""
+        """Commit updates and return those that were not here before; sqlite3.Error where that fails."""
 
         def work(connection: sqlite3.Connection) -> list[Received]:
             return [
@@ -68,7 +73,15 @@ class Inbox:
                 ).rowcount
             ]
 
-        return await self._database.run(work, durable=True)
+        try:
+            return await self._database.run(work, durable=True)
+        except sqlite3.Error as error:
+            self.trouble = (
+                "full"
+                if error.sqlite_errorcode == sqlite3.SQLITE_FULL
+                else ("locked" if error.sqlite_errorcode == sqlite3.SQLITE_BUSY else "unwritable")
+            )
+            raise
 
     async def waiting(self) -> list[Received]:
         """Return what a crash left: first what was being handled, then what was not, oldest first."""

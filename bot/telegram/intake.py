@@ -8,8 +8,9 @@ a tap is answered at once, and what a crash left is handled at the next start (d
 import asyncio
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -22,46 +23,33 @@ from pydantic import ValidationError
 from bot.request import may_be_kept
 from bot.screens import plain
 from bot.screens.screen import unpacked
+from bot.screens.trouble import no_catalogue
 from bot.telegram.admin import OPS, is_admins_tap
+from bot.telegram.admission import Admission, Refusal
 from bot.telegram.conversation import OLD, Conversation
 from bot.telegram.display import Display, Place
+from bot.telegram.event import goal_message_of, place_of, user_of
+from bot.telegram.gate import Gate
 from bot.telegram.inbox import Inbox, Received, words_of
 from bot.telegram.lanes import Lanes
 from bot.telegram.lists import Lists
+from bot.telegram.load import TICKET, BusyError, Load, Ticket
 from bot.telegram.log import described
 from bot.telegram.outcome import Outcome, Who
 from bot.telegram.people import People
 from bot.telegram.sender import PASSING
 from bot.telegram.settled import Settled
+from bot.telegram.stalled import Stalled
 from bot.telegram.typing_action import typing
 from bot.words import ENGLISH, say, speak, speaking
+from catalog.errors import NoCatalogueError
 
-_GATE_S = 1.0
 _ACK_S = 2.0
 """How long a tap's work waits for its acknowledgement, which goes first but may hang."""
 _PAUSE_S = 5.0
 _ALONE_S = 3.0
 _LATE = ("query is too old", "query id is invalid")
 log = structlog.get_logger(__name__)
-
-
-class Gate:
-    """Lets one answer at a time out, so that a crash can double one at most; nobody holds it for long."""
-
-    def __init__(self) -> None:
-        self._lock = asyncio.Lock()
-
-    @asynccontextmanager
-    async def __call__(self) -> AsyncIterator[None]:
-        """Wait for the answer before; a slow one is not waited for beyond a second."""
-        await self._lock.acquire()
-        release = asyncio.get_running_loop().call_later(_GATE_S, self._lock.release)
-        try:
-            yield
-        finally:
-            if not release.cancelled() and release.when() > asyncio.get_running_loop().time():
-                release.cancel()
-                self._lock.release()
 
 
 class Intake:
@@ -77,66 +65,132 @@ class Intake:
         lists: Lists,
         people: People,
         display: Display,
+        admission: Admission,
+        load: Load,
     ) -> None:
         self._bot, self._dispatcher, self._conversation = bot, dispatcher, conversation
         self._settled, self._inbox, self._lists, self._display = settled, inbox, lists, display
-        self._people = people
+        self._people, self._admission, self._load = people, admission, load
+        self._stalled = Stalled(bot, display)
         self.lanes = Lanes()
         self._gate = Gate()
 
     async def receive(self, raws: Sequence[dict[str, Any]]) -> None:
         """Commit updates, and begin with those that are new; on return Telegram may forget them."""
-        for received in await self._inbox.receive([Received.of(raw) for raw in raws]):
-            self._accept(received)
+        try:
+            received = await self._inbox.receive([Received.of(raw) for raw in raws])
+        except sqlite3.Error:
+            await self._stalled.tell(raws)  # not confirmed, so Telegram keeps them
+            raise
+        self._stalled.is_over()
+        for one in received:
+            if update := self._understood(one):
+                await self._admit(update, _lane_of(one))
 
     async def resume(self) -> None:
-        """Begin with what an earlier run received and did not end.
+        """Begin with what an earlier run received and did not end; it has waited, so it is let in.
 
         What it was at when it died is handled one after the other: one of them may be what it died of,
         and the others would be blamed for the next death too, and be put aside with it.
         """
         for received in await self._inbox.waiting():
-            self._accept(received)
+            if update := self._understood(received):
+                self._begin(update, _lane_of(received))
             if received.begun:
                 await self.lanes.rest(_ALONE_S)
 
-    def _accept(self, received: Received) -> None:
-        lane = received.person if received.person is not None else -received.update_id
+    def _understood(self, received: Received) -> Update | None:
         try:
-            update = Update.model_validate_json(received.json, context={"bot": self._bot})
+            return Update.model_validate_json(received.json, context={"bot": self._bot})
         except ValidationError:
             log.error("update not understood", update=received.update_id)
-            self.lanes.put(lane, partial(self._never_understood, received))
-            return
+            self.lanes.put(_lane_of(received), partial(self._never_understood, received))
+            return None
+
+    async def _admit(self, update: Update, lane: int) -> None:
+        """Let an update in, or tell at once that there is no room for it."""
+        kind = await self._admission.kind(update)
+        refusal = self._admission.refused(update, kind)
+        ticket = None
+        waits = kind == "search" and self.lanes.is_busy(lane)  # it comes to the door after the one before
+        if refusal is None and kind == "search" and not waits:
+            entered = self._admission.entered(update)
+            refusal, ticket = (entered, None) if isinstance(entered, Refusal) else (None, entered)
+        if refusal is None:
+            self._begin(update, lane, ticket, waits)
+        else:
+            self.lanes.put(("refused", update.update_id), partial(self._refuse, update, lane, refusal))
+
+    def _begin(
+        self, update: Update, lane: int, ticket: Ticket | None = None, is_at_the_door: bool = False
+    ) -> None:
         query = update.callback_query
         ack = asyncio.create_task(self._acknowledge(query)) if query else None
-        self.lanes.put(lane, partial(self._handle, update, ack))
+        self.lanes.put(lane, partial(self._handle, update, ack, ticket, is_at_the_door))
 
-    async def _acknowledge(self, query: CallbackQuery) -> None:
+    async def _refuse(self, update: Update, lane: int, refusal: Refusal) -> None:
+        """Say that there is no room, once; where that cannot be said, the update is answered after all."""
+        query = update.callback_query
+        if query is not None:
+            await self._acknowledge(query, refusal)
+            return await self._done(update)
+        try:
+            if not refusal.is_told:
+                with speaking(await self._language(user_of(update))):
+                    await self._turn_away(update, refusal)
+        except (*PASSING, TelegramRetryAfter):
+            return self._begin(update, lane)
+        except AiogramError as trouble:
+            log.warning("refusal not shown", update=update.update_id, **described(trouble))
+        return await self._done(update)
+
+    async def _turn_away(self, update: Update, refusal: Refusal) -> None:
+        """Answer with when to come again, under the goal itself: its words can be used again from there."""
+        place, goal = place_of(update), goal_message_of(update)
+        if place is not None:
+            await self._display.show(refusal.screen(goal is not None), replace(place, answers=goal))
+
+    async def _acknowledge(self, query: CallbackQuery, refusal: Refusal | None = None) -> None:
         """Answer a tap before any work: with what is known at once, else with nothing."""
-        action = unpacked(query.data or "")
         try:
             speak(await self._language(query.from_user))
-            if action is not None and action.op in OPS:
-                toast = None if is_admins_tap(query, self._settled) else OLD
-            elif query.message is not None:
-                toast = await self._conversation.toast(Who(query.from_user.id, query.message.chat.id), action)
-            else:
-                toast = None
-            text, alert = (say(toast.text), toast.alert) if toast else (None, None)
+            text, alert = (refusal.words(), None) if refusal else await self._toast(query)
             await self._bot.answer_callback_query(query.id, text=text, show_alert=alert)
-        except TelegramBadRequest as refusal:
-            if not any(words in refusal.message.casefold() for words in _LATE):
-                log.warning("tap not answered", **described(refusal))
+        except TelegramBadRequest as trouble:
+            if not any(words in trouble.message.casefold() for words in _LATE):
+                log.warning("tap not answered", **described(trouble))
         except (AiogramError, sqlite3.Error) as trouble:
             log.warning("tap not answered", **described(trouble))
 
-    async def _handle(self, update: Update, ack: "asyncio.Task[None] | None") -> None:
+    async def _toast(self, query: CallbackQuery) -> tuple[str | None, bool | None]:
+        action = unpacked(query.data or "")
+        if action is not None and action.op in OPS:
+            toast = None if is_admins_tap(query, self._settled) else OLD
+        elif query.message is not None:
+            toast = await self._conversation.toast(Who(query.from_user.id, query.message.chat.id), action)
+        else:
+            toast = None
+        return (say(toast.text), toast.alert) if toast else (None, None)
+
+    async def _handle(
+        self, update: Update, ack: "asyncio.Task[None] | None", ticket: Ticket | None, is_at_the_door: bool
+    ) -> None:
         """Bring an update to its end: answered, or put aside after three failures of ours."""
         if ack is not None:
             await asyncio.wait({ack}, timeout=_ACK_S)
-        with speaking(await self._language(_user_of(update))):
-            await self._bring_to_its_end(update)
+        with speaking(await self._language(user_of(update))):
+            if is_at_the_door:
+                entered = self._admission.entered(update)
+                if isinstance(entered, Refusal):
+                    await self._turn_away(update, entered)
+                    return await self._done(update)
+                ticket = entered
+            held = TICKET.set(ticket)
+            try:
+                return await self._bring_to_its_end(update)
+            finally:
+                self._load.leave(ticket)
+                TICKET.reset(held)
 
     async def _language(self, user: User | None) -> str:
         """Return what a person is spoken to in: as they chose or wrote, else as their Telegram is set."""
@@ -162,6 +216,9 @@ class Intake:
                 with suppress(sqlite3.Error):
                     await self._inbox.again(update.update_id)
                 await asyncio.sleep(_pause(trouble))
+            except BusyError:
+                await self._turn_away(update, self._admission.busy())
+                return await self._done(update)
             except asyncio.CancelledError:
                 await self._inbox.again(update.update_id)  # a stop in the middle is no failure
                 raise
@@ -172,11 +229,15 @@ class Intake:
                 log.error("handler failed", update=update.update_id, **described(trouble))
 
     async def _answer(self, update: Update) -> None:
-        place = _place_of(update)
+        place = place_of(update)
         if place is None:
             return await self._done(update)
         async with typing(self._bot, place.chat, place.thread):
-            outcome = await self._dispatcher.feed_update(self._bot, update, update_id=update.update_id)
+            try:
+                outcome = await self._dispatcher.feed_update(self._bot, update, update_id=update.update_id)
+            except NoCatalogueError:
+                outcome = Outcome(no_catalogue(place.chat in self._settled.admins))
+        self._load.leave(TICKET.get())  # the next may search while this one is shown
         if isinstance(outcome, Outcome):
             await self._show(update, outcome, place)
         else:
@@ -186,10 +247,11 @@ class Intake:
     async def _show(self, update: Update, outcome: Outcome, place: Place) -> None:
         async with self._gate():
             message = await self._display.show(outcome.screen, place, outcome.into)
+            self._load.shown(TICKET.get())
             await self._done(update)
         if outcome.forgets:
             await self._lists.scrub()
-        user = _user_of(update)
+        user = user_of(update)
         if outcome.list_id is not None:
             await self._lists.place(outcome.list_id, message)
         if outcome.at is not None and user is not None:
@@ -217,7 +279,7 @@ class Intake:
             await self._lists.scrub()
 
     async def _apologize(self, update: Update) -> None:
-        place = _place_of(update)
+        place = place_of(update)
         if place is not None:
             with suppress(AiogramError):
                 await self._display.show(plain.trouble(), place)
@@ -231,29 +293,13 @@ def _may_be_kept(text: str) -> bool:
         return False
 
 
-def _place_of(update: Update) -> Place | None:
-    message = update.message or update.edited_message
-    if message is None:
-        message = update.callback_query.message if update.callback_query else None  # type: ignore[assignment]
-    if message is None:
-        return None
-    private = message.chat.type == "private"
-    in_topic = getattr(message, "is_topic_message", False)
-    return Place(
-        chat=message.chat.id,
-        thread=getattr(message, "message_thread_id", None) if in_topic else None,
-        answers=message.message_id if update.message and not private else None,
-    )
-
-
 def _words_of(update: Update) -> str:
     message = update.message or update.edited_message
     return (message.text or message.caption or "") if message else ""
 
 
-def _user_of(update: Update) -> User | None:
-    event = update.message or update.edited_message or update.callback_query
-    return event.from_user if event else None
+def _lane_of(received: Received) -> int:
+    return received.person if received.person is not None else -received.update_id
 
 
 def _pause(trouble: Exception) -> float:

@@ -32,6 +32,10 @@ class Lanes:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def is_busy(self, person: object) -> bool:
+        """Whether something of a person is queued or running."""
+        return person in self._queues
+
     @property
     def waiting(self) -> int:
         """How many pieces of work are queued or running."""

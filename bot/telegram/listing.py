@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.advisor import Advisor
-from bot.explain import TRIAL
 from bot.reply import Answer
 from bot.request import Request
 from bot.screens import group, plain
@@ -18,7 +17,6 @@ from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Who
 from bot.telegram.served import Served
 from bot.telegram.stats import Stats
-from bot.words import say
 from catalog.rates import Rates
 
 
@@ -108,5 +106,5 @@ def _noted(advisor: Advisor, answer: Answer) -> str | None:
 
 
 def notice(advisor: Advisor) -> str | None:
-    """Return what people must know of the catalogue; its damages are for /status."""
-    return say(TRIAL) if advisor.generation.is_sample else None
+    """Return what people must know of the catalogue; which file is damaged is for /status."""
+    return advisor.notice

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from functools import partial
 from pathlib import Path
@@ -15,8 +16,9 @@ from bot.advisor import Advisor
 from bot.request import Request
 from bot.screens.plain import Shelf
 from bot.telegram.drafts import ASKER
-from catalog.errors import GenerationError
-from index.generation import Generation
+from bot.telegram.load import SLOTS, Load
+from catalog.errors import GenerationError, NoCatalogueError
+from index.generation import Generation, open_generation, open_what_there_is
 from index.manifest import CURRENT, linked_number
 
 LOOK_EVERY_S = 2.0
@@ -28,10 +30,10 @@ log = structlog.get_logger(__name__)
 class Served:
     """The advisor of the newest generation; each answer is made by one advisor from beginning to end."""
 
-    def __init__(self, data: Path, contact: str | None) -> None:
-        """Open what is served now; raises GenerationError where nothing can be."""
-        self.data, self._contact = data, contact
-        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="advisor")
+    def __init__(self, data: Path, contact: str | None, load: Load) -> None:
+        """Open what is served now, be it nothing, and take the queue before it."""
+        self.data, self._contact, self.load = data, contact, load
+        self._threads = ThreadPoolExecutor(max_workers=SLOTS, thread_name_prefix="advisor")
         self._changing = asyncio.Lock()
         self.trouble: str | None = None
         """Why a newer generation is not served, or None."""
@@ -40,14 +42,13 @@ class Served:
         self._draft: Advisor | None = None
         self._asking: frozenset[int] = frozenset()
         self._seen = linked_number(data / CURRENT)  # before: what is swapped while this opens is looked at
-        self.advisor = self._opened()
+        self.advisor = self._opened(open_what_there_is)
 
     async def ask(self, question: Callable[[Advisor], T]) -> T:
-        """Ask the advisor of this moment, off the event loop."""
-        ask = partial(
-            copy_context().run, question, self._advisor()
-        )  # the thread speaks the person's language
-        return await asyncio.get_running_loop().run_in_executor(self._threads, ask)
+        """Ask the advisor of this moment, off the event loop and in one's turn (`Load.turn`)."""
+        async with self.load.turn():
+            ask = partial(copy_context().run, question, self._advisor())  # the thread speaks their language
+            return await asyncio.get_running_loop().run_in_executor(self._threads, ask)
 
     async def show_draft(self, generation: Generation, people: frozenset[int]) -> None:
         """Let these people's questions be answered from a draft."""
@@ -73,7 +74,7 @@ class Served:
                 return
             self._seen = number
             try:
-                self.advisor = await asyncio.to_thread(self._opened)
+                self.advisor = await asyncio.to_thread(self._opened, open_generation)
                 self.trouble = None
             except GenerationError as error:
                 self.trouble = str(error)
@@ -98,10 +99,11 @@ class Served:
         """End the threads."""
         self._threads.shutdown(cancel_futures=True)
 
-    def _opened(self) -> Advisor:
-        advisor = Advisor.open(self.data, self._contact)
+    def _opened(self, how: Callable[[Path], Generation]) -> Advisor:
+        advisor = Advisor(how(self.data), self._contact)
         # One question now: the model is loaded before the first person waits for it.
         today = dt.date.today()  # noqa: DTZ011 - any day will do
-        advisor.page(Request.of("data analyst", today), today)
+        with suppress(NoCatalogueError):
+            advisor.page(Request.of("data analyst", today), today)
         self._threads.submit(lambda: advisor.areas)  # a second for a large catalogue: before they are asked
         return advisor

@@ -103,8 +103,9 @@ class _Bot:
         with _hoarding():
             from bot.telegram.app import running
             from bot.telegram.database import Database
+            from bot.telegram.limits import UNLIMITED
         database = Database(":memory:")
-        async with running(self._settings, self._url, database, self._today) as self._poller:
+        async with running(self._settings, self._url, database, self._today, UNLIMITED) as self._poller:
             self._changed.set()
             await self._poller.run()
 

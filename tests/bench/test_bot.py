@@ -106,12 +106,13 @@ def test_start_up_of_chat_to_its_prompt(folder: Path) -> None:
 
 
 def test_answer_times_over_100_goals(bot: BotProcess) -> None:
-    """One goal after the other, from the message to the list, over HTTP both ways."""
-    ana = bot.standin.person()
-    asked(bot, ana, GOALS[0])
-    times = sorted(asked(bot, ana, goal) for goal in GOALS[:: len(GOALS) // 100][:100])
-    p50, p95 = times[50] * 1000, times[95] * 1000
-    print(f"\nanswers of rung serve over {len(times)} goals: p50 {p50:.0f} ms, p95 {p95:.0f} ms")
+    """One goal after the other, from the message to the list, over HTTP both ways; wanted: within 300 ms."""
+    asked(bot, bot.standin.person(), GOALS[0])
+    chosen = GOALS[:: len(GOALS) // 100][:100]
+    times = sorted(asked(bot, bot.standin.person(), goal) * 1000 for goal in chosen)
+    p50, p95, p99 = times[50], times[95], times[99]
+    print(f"\nfirst replies of rung serve over {len(times)} goals: ", end="")
+    print(f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms")
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells a process's memory so")

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 from bot.screens.plain import LANGUAGES_READ
 from bot.screens.screen import LABEL_LENGTH
-from bot.telegram.app import DESCRIPTION, SHORT_DESCRIPTION
+from bot.telegram.introduction import DESCRIPTION, SHORT_DESCRIPTION
 from bot.words import ENGLISH, LOCALE, say, speaking
 
 BOT = Path(__file__).parents[2] / "bot"

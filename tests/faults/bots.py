@@ -19,6 +19,7 @@ from index.encoder import TOY_MODEL
 
 ROOT = Path(__file__).parents[2]
 SERVE = ("bot.cli", "serve")
+TIRELESS = ("tests.faults.tireless_bot",)
 PATIENCE_S = 240.0
 """How long a start or an answer may take on a busy machine before a test gives up."""
 GOAL = "I want to be a data analyst, 5 hours a week"
@@ -123,7 +124,7 @@ class BotProcess:
         *,
         admins: str = "",
         level: str = "INFO",
-        module: tuple[str, ...] = SERVE,
+        module: tuple[str, ...] = TIRELESS,
         warm: bool = True,
     ) -> None:
         """Name the folder; `warm` starts it without the seconds that the imports take."""

@@ -9,6 +9,7 @@ import typer
 from bot.settings import read_settings
 from bot.telegram.app import running
 from bot.telegram.database import Database
+from bot.telegram.limits import UNLIMITED
 
 
 def serve(api: Annotated[str, typer.Option()], data: Annotated[Path, typer.Option()]) -> None:
@@ -17,7 +18,7 @@ def serve(api: Annotated[str, typer.Option()], data: Annotated[Path, typer.Optio
 
 
 async def _serve(api: str, data: Path) -> None:
-    async with running(read_settings(data=data), api, Database(":memory:")) as poller:
+    async with running(read_settings(data=data), api, Database(":memory:"), limits=UNLIMITED) as poller:
         await poller.run()
 
 

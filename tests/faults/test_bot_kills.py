@@ -10,20 +10,20 @@ from bot.telegram.inbox import MOST_TRIES
 from bot.trial.standin import StandIn
 from index.build import build
 from index.encoder import TOY_MODEL
-from tests.faults.bots import SERVE, BotProcess, write_catalogue
+from tests.faults.bots import TIRELESS, BotProcess, write_catalogue
 from tests.faults.crowd import Crowd
 
 FORGETFUL = ("tests.faults.forgetful_bot",)
 
 
-def bot_in(folder: Path, standin: StandIn, module: tuple[str, ...] = SERVE) -> BotProcess:
+def bot_in(folder: Path, standin: StandIn, module: tuple[str, ...] = TIRELESS) -> BotProcess:
     """Return a bot over a small catalogue that is not started yet."""
     bot = BotProcess(standin, folder, module=module)
     build([write_catalogue(bot.catalogue, "Alder")], bot.data, (TOY_MODEL,))
     return bot
 
 
-def kill_under_load(folder: Path, kills: int, module: tuple[str, ...] = SERVE, seed: int = 1) -> Crowd:
+def kill_under_load(folder: Path, kills: int, module: tuple[str, ...] = TIRELESS, seed: int = 1) -> Crowd:
     """Kill a bot at random times soon after it answers, start it again each time, and return who wrote."""
     chance = random.Random(seed)
     with StandIn(rate_limits=False) as standin:

@@ -22,7 +22,7 @@ from index.build import build
 from index.encoder import TOY_MODEL
 from index.manifest import MANIFEST, folder_of, read_manifest
 from tests.bot.telegram.inprocess import ADMIN, PatientStandIn, Running, settings_of
-from tests.bot.telegram.test_generated import waiting
+from tests.bot.telegram.test_generated import states
 from tests.bot.test_golden import CONTACT
 
 HERE = Path(__file__).parent
@@ -127,7 +127,7 @@ class Stage:
     def _is_quiet(self) -> bool:
         """Whether everything is answered, and a moment later nothing more has come."""
         before = len(self._standin.world.events)
-        if self._standin.pending_updates() or waiting(self._folder):
+        if self._standin.pending_updates() or states(self._folder).get("waiting"):
             return False
         time.sleep(_SETTLED_S)
         return before == len(self._standin.world.events) and not self._standin.unanswered_taps()

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from bot.screens import keywords
 from bot.screens.screen import VERSION, Op
-from bot.telegram import app
+from bot.telegram import introduction
 from bot.trial.attachments import KINDS
 from bot.trial.group import Group
 from bot.trial.incoming import arrive
@@ -19,7 +19,14 @@ from tests.bot.screens.hostile import Maker
 from tests.bot.telegram.inprocess import GOAL
 
 OPS = get_args(Op)
-COMMANDS = [*app.COMMANDS, *app.ADMIN_COMMANDS, "nonsense", "help@other_bot", "goal@rung_bot", ""]
+COMMANDS = [
+    *introduction.COMMANDS,
+    *introduction.ADMIN_COMMANDS,
+    "nonsense",
+    "help@other_bot",
+    "goal@rung_bot",
+    "",
+]
 KEYWORDS = [word for word in vars(keywords).values() if isinstance(word, str) and word.islower()]
 WORDS = (
     GOAL, f"{GOAL}, free, 3 hours a week", "I want to learn welding", "but free", "no more than a month",

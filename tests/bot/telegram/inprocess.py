@@ -17,6 +17,7 @@ from bot.reply import Answer, View
 from bot.request import Request
 from bot.settings import Settings
 from bot.telegram.app import running
+from bot.telegram.limits import UNLIMITED, Limits
 from bot.trial.standin import StandIn
 
 ADMIN = 7
@@ -41,8 +42,14 @@ def settings_of(folder: Path, token: str, **more: object) -> Settings:
 class Running:
     """One bot; `failure` is what ended it by itself."""
 
-    def __init__(self, settings: Settings, url: str, today: Callable[[], dt.date] = dt.date.today) -> None:
-        self._settings, self._url, self._today = settings, url, today
+    def __init__(
+        self,
+        settings: Settings,
+        url: str,
+        today: Callable[[], dt.date] = dt.date.today,
+        limits: Limits = UNLIMITED,
+    ) -> None:
+        self._settings, self._url, self._today, self._limits = settings, url, today, limits
         self.failure: BaseException | None = None
         self.ready, self.ended = threading.Event(), threading.Event()
         self._begun = threading.Event()
@@ -84,7 +91,7 @@ class Running:
         assert task is not None
         self._task = task
         self._begun.set()
-        async with running(self._settings, self._url, today=self._today) as poller:
+        async with running(self._settings, self._url, today=self._today, limits=self._limits) as poller:
             self.ready.set()
             await poller.run()
 
@@ -105,16 +112,22 @@ class Bots:
         """The lines that were logged as errors."""
         return [line for line in self.logs.splitlines() if "level=error" in line or "level=critical" in line]
 
-    def new(self, folder: Path | None = None, url: str | None = None, **settings: object) -> Running:
-        """Return a bot that has not begun."""
+    def new(
+        self,
+        folder: Path | None = None,
+        url: str | None = None,
+        limits: Limits = UNLIMITED,
+        **settings: object,
+    ) -> Running:
+        """Return a bot that has not begun; most tests say more in a second than people do."""
         made = settings_of(folder or self._folder, self._standin.token, **settings)
-        running_bot = Running(made, url or self._standin.url)
+        running_bot = Running(made, url or self._standin.url, limits=limits)
         self._running.append(running_bot)
         return running_bot
 
-    def start(self, folder: Path | None = None, **settings: object) -> Running:
+    def start(self, folder: Path | None = None, limits: Limits = UNLIMITED, **settings: object) -> Running:
         """Start a bot."""
-        return self.new(folder, None, **settings).start()
+        return self.new(folder, None, limits, **settings).start()
 
     def stop(self) -> None:
         """Stop all of them."""

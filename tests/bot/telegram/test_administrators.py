@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiogram.types import CallbackQuery, Message
 
-from bot.telegram import app, rebuild
+from bot.telegram import introduction, rebuild
 from bot.telegram.admin import COMMANDS, OPS, is_admins_message, is_admins_tap
 from bot.telegram.settled import Settled
 from bot.trial.person import Person
@@ -172,7 +172,7 @@ def test_only_administrators_are_offered_their_commands(
 ) -> None:
     bots.start()
     standin.wait(lambda: len(admin.commands()) > len(ana.commands()) > 0)
-    assert {one["command"] for one in admin.commands()} >= set(COMMANDS) == set(app.ADMIN_COMMANDS)
+    assert {one["command"] for one in admin.commands()} >= set(COMMANDS) == set(introduction.ADMIN_COMMANDS)
     assert not {one["command"] for one in ana.commands()} & set(COMMANDS)
 
 

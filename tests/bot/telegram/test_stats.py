@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 import pytest
@@ -12,7 +12,9 @@ import pytest
 from bot.advisor import Advisor
 from bot.reply import Answer
 from bot.request import Request
+from bot.screens.screen import Action
 from bot.telegram.database import Database
+from bot.telegram.feedback import Feedback
 from bot.telegram.served import Served
 from bot.telegram.stats import Stats, area_of
 from bot.telegram.views import Views
@@ -131,46 +133,36 @@ def test_a_table_that_cannot_be_written_keeps_no_answer_up(database: Database, c
     asyncio.run(Stats(database, clock).note(("answer", "")))
 
 
-@dataclass
-class Reported:
-    """A fact that somebody said is wrong."""
-
-    key: str
-    title: str = "SQL from the start"
-    fact: str = "price"
-    people: int = 1
-    day: dt.date = TODAY
+@pytest.fixture
+def views(database: Database, stats: Stats, clock: Clock) -> Views:
+    """What an administrator looks at; the catalogue is not."""
+    return Views(cast(Served, None), stats, Feedback(database), clock)
 
 
-@dataclass
-class Kept:
-    """What people said, as the table of feedback tells it."""
-
-    wrong: list[Reported] = field(default_factory=lambda: [Reported("a" * 10), Reported("b" * 10)])
-
-    async def counts(self) -> dict[str, int]:
-        return {"Too expensive": 6}
-
-    async def reports(self) -> list[Reported]:
-        return list(self.wrong)
-
-    async def done(self, key: str, fact: str) -> None:
-        self.wrong = [one for one in self.wrong if (one.key, one.fact) != (key, fact)]
-
-
-def test_done_takes_one_reported_fact_off_the_list(stats: Stats, clock: Clock) -> None:
+def test_done_takes_one_reported_fact_off_the_list(database: Database, views: Views) -> None:
     """The button names the report, not its place: a list that has grown meanwhile loses the same one."""
-    kept = Kept()
-    views = Views(cast(Served, None), stats, clock, kept)
+    feedback = Feedback(database)
+
+    async def left() -> set[str]:
+        return {one.key for one in await feedback.reports()}
+
+    for key in ("a", "b"):
+        asyncio.run(feedback.report(1, key * 10, "SQL from the start", "cost"))
     screen = asyncio.run(views.reports()).screen
-    [first, *_] = [row[0].does for row in screen.rows]
-    kept.wrong.insert(0, Reported("c" * 10))
-    asyncio.run(views.reports(first.arg))  # type: ignore[union-attr]
-    assert [one.key[0] for one in kept.wrong] == ["c", "b"]
-    asyncio.run(views.reports(first.arg))  # type: ignore[union-attr]
-    assert len(kept.wrong) == 2
+    first = screen.rows[0][0].does
+    assert isinstance(first, Action) and "Fact: The cost." in screen.text
+    asyncio.run(feedback.report(2, "c" * 10, "SQL from the start", "cost"))
+    asyncio.run(views.reports(first.arg))
+    after = asyncio.run(left())
+    assert "c" * 10 in after and len(after) == 2
+    asyncio.run(views.reports(first.arg))
+    assert asyncio.run(left()) == after
 
 
-def test_the_figures_tell_why_courses_were_not_for_people(stats: Stats, clock: Clock) -> None:
-    views = Views(cast(Served, None), stats, clock, Kept())
-    assert "Too expensive: 6." in asyncio.run(views.stats()).screen.text
+def test_the_figures_tell_why_courses_were_not_for_people(database: Database, views: Views) -> None:
+    feedback = Feedback(database)
+    for person in range(6):
+        asyncio.run(feedback.note(person, "a" * 10, "cost"))
+    asyncio.run(feedback.note(1, "a" * 10, "time"))
+    text = asyncio.run(views.stats()).screen.text
+    assert "Costs too much: 6." in text and "Takes too long: fewer than 5." in text

@@ -21,7 +21,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def titles(folder: Path) -> list[str]:
     """Return what is served."""
-    generation = Generation(folder, current_number(folder))
+    generation = Generation.read(folder, current_number(folder))
     return sorted(program.title for _, program in generation.store.every())
 
 
