@@ -52,7 +52,7 @@ def head_lines(found: Answer) -> list[str]:
     lines.append(" ".join(understood(goal, found.today)))
     lines += _several_jobs(goal)
     if goal.unused:
-        lines.append(say("I could not use: {pieces}.", pieces=", ".join(f"“{one}”" for one in goal.unused)))
+        lines.append(say("I could not use: {pieces}.", pieces=", ".join(map(phrases.quoted, goal.unused))))
     if found.near_advert is not None:
         lines += advert_lines(goal, [one.program for one in found.suggestions], found.near_advert)
     lines += contradictions(goal, found.today)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -39,6 +40,8 @@ _SPANS = {
     "month": mark_many("{number} month", "{number} months"),
     "year": mark_many("{number} year", "{number} years"),
 }
+# CLDR ends dates in Russian and Ukrainian with an abbreviated "year", whose stop would end the sentence.
+_YEAR_SIGN = re.compile(r"\s[гр]\.$")
 # Beside a number with decimals, for languages that have a form of its own there ("1,5 tygodnia").
 _PARTS = (mark("{number} hours"), mark("{number} weeks"), mark("{number} months"), mark("{number} years"))
 
@@ -137,7 +140,9 @@ def _day(language: str, date: dt.date, this_year: bool) -> str:
     from babel.dates import format_date, format_skeleton
 
     locale = _locale(language)
-    return format_skeleton("MMMMd", date, locale=locale) if this_year else format_date(date, "long", locale)
+    if this_year:
+        return format_skeleton("MMMMd", date, locale=locale)
+    return _YEAR_SIGN.sub("", format_date(date, "long", locale))
 
 
 def as_of(stated: str) -> str:
@@ -154,9 +159,9 @@ def _as_of(language: str, stated: str) -> str:
         case 0:
             return str(date.year)
         case 1:
-            return format_skeleton("yMMMM", date, locale=locale)
+            return _YEAR_SIGN.sub("", format_skeleton("yMMMM", date, locale=locale))
         case _:
-            return format_date(date, "long", locale=locale)
+            return _YEAR_SIGN.sub("", format_date(date, "long", locale=locale))
 
 
 def first_day(stated: str) -> dt.date:
@@ -181,6 +186,11 @@ def shortened(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+
+
+def quoted(words: str) -> str:
+    """Return somebody's own words between the marks of the spoken language."""
+    return say("“{words}”", words=words)
 
 
 def language(code: str) -> str:

@@ -24,7 +24,7 @@ def outcomes_sentence(program: Program) -> str:
         shown = [
             phrases.shortened(one, _OUTCOME_LENGTH).rstrip(".") for one in program.outcomes[:_OUTCOMES_SHOWN]
         ]
-        return f"{'; '.join(f'“{one}”' for one in shown)}."
+        return f"{'; '.join(map(phrases.quoted, shown))}."
     if program.skills:
         return say(
             "The provider lists these skills: {skills}.", skills=phrases.listed(program.skills, _SKILLS_SHOWN)

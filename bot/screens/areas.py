@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot import phrases
 from bot.areas import Area
+from bot.screens import keywords
 from bot.screens.screen import LABEL_LENGTH, Action, Button, Row, Screen, label, lines, one_line, rows
 from bot.screens.talk import with_talk
 from bot.words import say, spoken
@@ -27,7 +28,7 @@ def areas(listed: Sequence[Area], page: int, list_id: int, contact: str | None) 
     screen = Screen(
         lines(
             say("These are main areas of the catalogue. Which is closest?"),
-            say("You can also type: {words}.", words=", ".join(words)),
+            keywords.offered(words),
         ),
         rows(*_taps(shown, list_id), others, [_new()]),
     )
@@ -51,7 +52,7 @@ def which(choices: Sequence[Area], noted: str, words: str | None, list_id: int) 
                 say("I noted: {wishes}", wishes=noted) if noted else "",
                 say("You can also write more words."),
             ],
-            say("You can also type: {words}.", words=", ".join(typed)),
+            keywords.offered(typed),
         ),
         rows(*_taps(choices, list_id), others[:1], others[1:], [_new()]),
     )

@@ -77,7 +77,7 @@ def change(
         lines(
             [one_line(line, 240) for line in head_lines(answer)[:2]],
             say("Tap what to change, or type it, for example “under 50 euros” or “in Spanish”."),
-            say("You can also type: {words}.", words=", ".join(_typed(can_undo))),
+            keywords.offered(_typed(can_undo)),
         ),
         rows(
             *(parts[at : at + 2] for at in range(0, len(parts), 2)),
@@ -95,7 +95,7 @@ def change(
 
 
 def _typed(can_undo: bool) -> list[str]:
-    return ["show results", *([keywords.UNDO] if can_undo else []), keywords.NEW_GOAL]
+    return [keywords.SHOW_RESULTS, *([keywords.UNDO] if can_undo else []), keywords.NEW_GOAL]
 
 
 def undo_button(list_id: int, back_to: str = "") -> Button:
@@ -198,7 +198,7 @@ def choices(answer: Answer, list_id: int, part: str, counts: Mapping[str, int]) 
         lines(
             [f"{one_line(now, 200)}.", say("In brackets: how many courses then fit.")],
             say(_EXAMPLES[part]) if typing else "",
-            say("You can also type: {words}.", words=", ".join(["any", keywords.BACK, keywords.NEW_GOAL])),
+            keywords.offered([keywords.ANY, keywords.BACK, keywords.NEW_GOAL]),
         ),
         rows(
             *(buttons[at : at + 2] for at in range(0, len(buttons), 2)),
@@ -213,7 +213,7 @@ def typing(list_id: int, part: str) -> Screen:
     return Screen(
         lines(
             say(_EXAMPLES.get(part, _EXAMPLES["goal"])),
-            say("You can also type: {words}.", words=", ".join([keywords.BACK, keywords.NEW_GOAL])),
+            keywords.offered([keywords.BACK, keywords.NEW_GOAL]),
         ),
         rows(_ways_back(list_id)),
     )
@@ -261,7 +261,7 @@ def reasons(course: Course, list_id: int) -> Screen:
     return Screen(
         lines(
             [say("Why is “{title}” not for you?", title=title), say("I will leave it out of this list.")],
-            say("You can also type: {words}.", words=", ".join([*keywords.REASONS, keywords.BACK])),
+            keywords.offered([*(say(words) for words in REASONS.values()), keywords.BACK]),
         ),
         rows(
             *(found[at : at + 2] for at in range(0, len(found), 2)),

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.screens import keywords
 from bot.screens.screen import Action, Screen
 
 _PLACE = re.compile(r"(\d+)\. ")
@@ -21,4 +22,4 @@ def chosen(text: str, screen: Screen) -> Action | None:
 
 def plain_words(text: str) -> str:
     """Return typed words as they are compared: without case, marks around them, and spare blanks."""
-    return " ".join(text.casefold().replace("’", "'").split()).strip(" .!?“”\"'")
+    return keywords.plain(text.replace("’", "'"))

@@ -8,6 +8,7 @@ from bot import phrases
 from bot.compare import Aspect, Comparison, Taught
 from bot.explain import CHECK_FIRST
 from bot.reply import key_of
+from bot.screens import keywords
 from bot.screens.screen import Action, Button, Line, Screen, one_line, rows
 from bot.words import say
 
@@ -36,7 +37,7 @@ def _text(found: Comparison, notice: str | None) -> tuple[Line, ...]:
     """Return the fullest text that is short enough."""
     closing = [
         say(CHECK_FIRST),
-        say("You can also type: back."),
+        keywords.offered([keywords.BACK]),
         *(one_line(line, 200) for line in (notice or "").splitlines()),
     ]
     for detail in _DETAILS:
@@ -71,7 +72,9 @@ def _taught(found: Comparison, detail: _Detail) -> Iterable[Line]:
     # With little room only what one or all of them teach: of four there are eleven ways in between.
     shown = found.taught if detail.many > 1 else [one for one in found.taught if len(one.places) != 2]
     for group in shown:
-        words = phrases.listed([f"“{one_line(one, detail.taught)}”" for one in group.words], detail.many)
+        words = phrases.listed(
+            [phrases.quoted(one_line(one, detail.taught)) for one in group.words], detail.many
+        )
         if len(group.places) == everywhere:
             yield Line(say("All: {words}.", words=words))
         else:

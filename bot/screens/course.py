@@ -170,7 +170,7 @@ def _typed(program: Program, list_id: int, keeping: Keeping) -> Iterable[str]:
     more = [keywords.READ_MORE] if _whole_text(program) else []
     words = [*saving, keywords.WHERE_FROM, *more, keywords.FILE, keywords.DEGREE]
     words += [*([keywords.NOT_FOR_ME, keywords.BACK] if list_id else []), keywords.NEW_GOAL]
-    yield say("You can also type: {words}.", words=", ".join(words))
+    yield keywords.offered(words)
 
 
 def _whole_text(program: Program) -> list[str]:

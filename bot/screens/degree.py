@@ -2,6 +2,7 @@
 
 from bot.degrees import degree_lines, difference_lines, place_lines, plan_lines, regions_for
 from bot.plan import Plan
+from bot.screens import keywords
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.words import say
 from catalog.degrees import shipped_degrees
@@ -18,7 +19,7 @@ def degree(plan: Plan, list_id: int, key: str, rates: Rates) -> Screen:
         place_lines(plan.goal),
         *(degree_lines(region, figures) for region in regions_for(plan.goal)),
         difference_lines(),
-        [say("A course is not a job offer."), say("You can also type: back, new goal.")],
+        [say("A course is not a job offer."), keywords.offered([keywords.BACK, keywords.NEW_GOAL])],
     )
     back = (
         Button(say("Back to course"), Action("course", list_id, key))

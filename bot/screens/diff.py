@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot import phrases
 from bot.cost import ends_of
 from bot.lines.facts import offered_by
+from bot.screens import keywords
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.screens.upload import field_word
 from bot.words import mark, mark_many, say, say_many
@@ -75,7 +76,7 @@ def diff_screen(id_: int, found: Compared, asks: bool) -> Screen:
             [
                 say("Write a goal now: it is answered from the draft.") if asks else "",
                 say("Nothing is changed yet."),
-                say("You can also type: {words}.", words=", ".join(["/upload", "/sources"])),
+                keywords.offered(["/upload", "/sources"]),
             ],
         ),
         rows(
@@ -108,7 +109,7 @@ def diff_page(id_: int, found: Compared, part: str, page: int) -> Screen:
         lines(
             say_many(*_HEADS[part], len(items), count=phrases.number(len(items))),
             [one_line(line(item), 160) for item in shown],
-            say("You can also type: {words}.", words="/upload"),
+            keywords.offered(["/upload"]),
         ),
         rows(
             [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot import phrases
 from bot.job_facts import caution_lines
 from bot.nearby import Near, job_name, job_named, key_of_job
+from bot.screens import keywords
 from bot.screens.screen import Action, Button, Row, Screen, label, lines, one_line, rows
 from bot.screens.talk import talk_button
 from bot.words import mark, say, say_many, spoken
@@ -94,7 +95,7 @@ def last_job(list_id: int, contact: str | None) -> Screen:
                 say("What did you do last? Tap a kind of work, or write the job."),
                 say("I look for jobs that share its skills."),
             ],
-            say("You can also type: {words}.", words=", ".join(one.label for one in (*kinds, *others))),
+            keywords.offered(one.label for one in (*kinds, *others)),
         ),
         rows(*_in_twos(kinds), others, [talk_button(contact), _new()]),
     )
@@ -112,7 +113,7 @@ def jobs_of_kind(place: int, list_id: int) -> Screen:
     return Screen(
         lines(
             [say("Which of these jobs is closest?"), say("If it is another, write its name.")],
-            say("You can also type: {words}.", words=", ".join(words)),
+            keywords.offered(words),
         ),
         rows(*_in_twos(buttons), [back, _new()]),
     )
@@ -152,7 +153,7 @@ def near_jobs(jobs: NearJobs, list_id: int, contact: str | None) -> Screen:
                 *caution_lines(),
                 ATTRIBUTION[0],
             ],
-            say("You can also type: {words}.", words=", ".join(words)),
+            keywords.offered(words),
         ),
         rows(*((tap,) for tap in taps), [none, talk_button(contact, list_id)], [back, _new()]),
     )
@@ -189,7 +190,7 @@ def _none_left(last: Listed, list_id: int, contact: str | None) -> Screen:
                 say("I know no more jobs that share skills with: {job}.", job=_name(last)),
                 say("You can look at what the catalogue is about, or write what you like to do."),
             ],
-            say("You can also type: {words}.", words=", ".join([see.label, back.label])),
+            keywords.offered([see.label, back.label]),
         ),
         rows([see, talk_button(contact, list_id)], [back, _new()]),
     )

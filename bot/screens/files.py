@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.plan import Plan
+from bot.screens import keywords
 from bot.screens.screen import Action, Button, File, Row, Screen, lines, rows
 from bot.words import say
 from catalog.rates import Rates
@@ -41,7 +42,7 @@ def files_offered(list_id: int, plan: str) -> Screen:
                 say("Calendar: an entry a week with its hours of study. You choose the days."),
                 say("Markdown and JSON: for notes and for other programs."),
             ],
-            say("You can also type: back."),
+            keywords.offered([keywords.BACK]),
         ),
         _buttons(list_id, plan),
     )
@@ -52,7 +53,7 @@ def plan_file(plan: Plan, wanted: Wanted, list_id: int, rates: Rates, notice: st
     made = FORMS[wanted.form or ""](plan, rates, notice)
     name = f"study-plan-{plan.today.isoformat()}.{wanted.form}"
     return Screen(
-        lines(say("Here is your plan: {name}.", name=name), say("You can also type: back.")),
+        lines(say("Here is your plan: {name}.", name=name), keywords.offered([keywords.BACK])),
         _buttons(list_id, wanted.plan),
         (File(name, made),),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import phrases
+from bot.screens import keywords
 from bot.screens.admin import seconds
 from bot.screens.plain import Shelf
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
@@ -82,10 +83,7 @@ def status(health: Health, today: dt.date) -> Screen:
                 _models(health.models),
                 _last(health, today),
             ],
-            say(
-                "You can also type: {words}.",
-                words=", ".join(["/reindex", "/errors", "/catalogue", "/stats"]),
-            ),
+            keywords.offered(["/reindex", "/errors", "/catalogue", "/stats"]),
         ),
         rows(
             [Button(say("See what waits"), Action("reindex", arg="held"))] if health.held else [],

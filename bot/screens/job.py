@@ -6,6 +6,7 @@ from bot import phrases
 from bot.goal.goal import Goal
 from bot.job_facts import caution_lines, entry_lines, skill_count, wage_lines
 from bot.jobs import Jobs, skill_name
+from bot.screens import keywords
 from bot.screens.screen import Action, Button, Line, Screen, lines, one_line, rows
 from bot.words import say, say_many, spoken
 from catalog.terms import ATTRIBUTION, Occupation
@@ -36,7 +37,7 @@ def _lines(goal: Goal, jobs: Jobs, skills: int) -> tuple[Line, ...]:
         caution_lines() if jobs.target else [],
         [
             ATTRIBUTION[0] if jobs.target or jobs.current else "",
-            say("You can also type: back, new goal."),
+            keywords.offered([keywords.BACK, keywords.NEW_GOAL]),
         ],
     )
 

@@ -1,52 +1,51 @@
-"""The words that people can type in place of a tap: English, for the bot reads no others yet."""
+"""The words that people can type in place of a tap: in the language that is spoken, and in English always."""
+
+from collections.abc import Iterable
 
 from bot.fit import Group
+from bot.words import mark, say
 
-NEW_GOAL = "new goal"
-BACK = "back"
-WHERE_FROM = "where from"
-READ_MORE = "read more"
-READ_ON = "read on"
-BACK_TO_COURSE = "back to course"
-DELETE_ALL = "delete all"
-KEEP_THEM = "keep them"
-COMPARE = "compare"
-PATH = "path"
-JOB = "job"
-FILE = "file"
-DEGREE = "degree"
-CHANGE = "change"
-UNDO = "undo"
-CHEAPER = "cheaper"
-SHORTER = "shorter"
-NOT_FOR_ME = "not for me"
-SAVE = "save"
-SAVED = "saved"
-REMOVE = "remove"
-REPORT = "report"
-WRONG = {"time": "time", "cost": "cost", "what comes out": "outcome", "link": "link", "other": "other"}
-"""What is said to be wrong, by the words for it."""
-NEXT = "next"
-PREVIOUS = "previous"
-REASONS = {
-    "costs too much": "cost",
-    "takes too long": "time",
-    "too easy": "easy",
-    "too hard": "hard",
-    "not this provider": "from",
-    "not what i mean": "other",
-}
-"""Why a course is not for somebody, by the name of the reason in a button."""
+NEW_GOAL = mark("new goal")
+BACK = mark("back")
+WHERE_FROM = mark("where from")
+READ_MORE = mark("read more")
+READ_ON = mark("read on")
+BACK_TO_COURSE = mark("back to course")
+DELETE_ALL = mark("delete all")
+KEEP_THEM = mark("keep them")
+COMPARE = mark("compare")
+PATH = mark("path")
+JOB = mark("job")
+FILE = mark("file")
+DEGREE = mark("degree")
+CHANGE = mark("change")
+SHOW_RESULTS = mark("show results")
+UNDO = mark("undo")
+CHEAPER = mark("cheaper")
+SHORTER = mark("shorter")
+ANY = mark("any")
+NOT_FOR_ME = mark("not for me")
+SAVE = mark("save")
+SAVED = mark("saved")
+REMOVE = mark("remove")
+REPORT = mark("report")
+NEXT = mark("next")
+PREVIOUS = mark("previous")
 GROUPS: dict[Group, str] = {
-    "fits": "fits",
-    "not_stated": "not stated",
-    "one_off": "one thing off",
-    "related": "more off",
+    "fits": mark("fits"),
+    "not_stated": mark("not stated"),
+    "one_off": mark("one thing off"),
+    "related": mark("more off"),
 }
-SAME = {
+_EVERY = (
+    NEW_GOAL, BACK, WHERE_FROM, READ_MORE, READ_ON, BACK_TO_COURSE, DELETE_ALL, KEEP_THEM, COMPARE, PATH, JOB,
+    FILE, DEGREE, CHANGE, SHOW_RESULTS, UNDO, CHEAPER, SHORTER, ANY, NOT_FOR_ME, SAVE, SAVED, REMOVE, REPORT,
+    NEXT, PREVIOUS, *GROUPS.values(),
+)  # fmt: skip
+_SAME = {
     "back to list": BACK,
     "list": BACK,
-    "show results": BACK,
+    SHOW_RESULTS: BACK,
     "more": NEXT,
     "next page": NEXT,
     "prev": PREVIOUS,
@@ -54,3 +53,26 @@ SAME = {
     "keep": KEEP_THEM,
 }
 """Other words that are taken for one of these."""
+
+
+def offered(words: Iterable[str]) -> str:
+    """Return the choices of a screen in words; numbers, commands and labels stay as they are."""
+    said = ", ".join(say(word) if word in _EVERY else word for word in words)
+    return say("You can also type: {words}.", words=said)
+
+
+def meant(text: str) -> str:
+    """Return the word of this module that a text is in the spoken language or in English, else the text."""
+    words = plain(text)
+    word = next((one for one in _EVERY if words in (one, plain(say(one)))), words)
+    return _SAME.get(word, word)
+
+
+def is_known(text: str) -> bool:
+    """Whether a text is a word for a tap, and no goal, wherever it is typed."""
+    return meant(text) in _EVERY
+
+
+def plain(text: str) -> str:
+    """Return a text without capitals and without the signs and blanks around it."""
+    return " ".join(text.casefold().split()).strip(" .!?“”\"'")

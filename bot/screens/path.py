@@ -203,10 +203,7 @@ def _closing(plan: Plan | None, is_path: bool = False) -> list[str]:
     return [
         say("Employers may also ask for experience or a degree. A course is not a job offer."),
         say(CHECK_FIRST),
-        say(
-            "You can also type: {words}.",
-            words=", ".join([*save, keywords.FILE, keywords.DEGREE, keywords.BACK, keywords.NEW_GOAL]),
-        ),
+        keywords.offered([*save, keywords.FILE, keywords.DEGREE, keywords.BACK, keywords.NEW_GOAL]),
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot import phrases
 from bot.explain import EXAMPLE, TRIAL
+from bot.screens import keywords
 from bot.screens.screen import Action, Button, File, Screen, lines, one_line, rows
 from bot.screens.talk import talk_button
 from bot.words import mark, mark_many, say, say_many
@@ -51,10 +52,7 @@ def start(shelf: Shelf, today: dt.date, contact: str | None, saved: int = 0) -> 
                 " ".join([known, say("From {providers}.", providers=providers)] if providers else [known]),
                 say(TRIAL) if shelf.is_sample else "",
             ],
-            say(
-                "You can also type: {words}.",
-                words=", ".join([*labels, "/help", "/saved", "/privacy", "/forget"]),
-            ),
+            keywords.offered([*labels, "/help", "/saved", "/privacy", "/forget"]),
         ),
         rows([_door(), _example()], [_saved(saved) if saved else None], [_how(), talk_button(contact)]),
     )
@@ -107,7 +105,8 @@ def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
 
 def _languages_read() -> str:
     languages = phrases.listed([phrases.language(code) for code in LANGUAGES_READ])
-    return say("I read these languages: {languages}. I answer in English.", languages=languages)
+    reads = say("I read these languages: {languages}.", languages=languages)
+    return " ".join([reads, say("I answer in the language of your message.")])
 
 
 def forgotten() -> Screen:

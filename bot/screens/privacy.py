@@ -56,7 +56,7 @@ def forget_asked(goals: int, saved: int = 0) -> Screen:
                 say("Goals: {count}.", count=phrases.number(goals)) if goals else "",
                 say("Saved courses: {count}.", count=phrases.number(saved)) if saved else "",
             ],
-            say("You can also type: {words}.", words=keywords.DELETE_ALL),
+            keywords.offered([keywords.DELETE_ALL]),
         ),
         rows(
             [

@@ -130,7 +130,8 @@ def _item(place: int, suggestion: Suggestion, answer: Answer, rates: Rates, deta
 def _gained(suggestion: Suggestion, detail: int) -> str:
     program = suggestion.program
     if detail == 3 and program.outcomes:
-        return f"“{phrases.shortened(program.outcomes[0], 80).rstrip('.')}”. {credential_sentence(program)}"
+        words = phrases.quoted(phrases.shortened(program.outcomes[0], 80).rstrip("."))
+        return f"{words}. {credential_sentence(program)}"
     return credential_sentence(program)
 
 
@@ -146,7 +147,7 @@ def _typed(answer: Answer, rates: Rates) -> Iterable[str]:
         words += [keywords.SHORTER] if shorter(answer) else []
     words += [keywords.CHANGE]
     if words:
-        yield say("You can also type: {words}.", words=", ".join([*words, keywords.NEW_GOAL]))
+        yield keywords.offered([*words, keywords.NEW_GOAL])
 
 
 def neighbours(answer: Answer) -> list[tuple[str, View | None]]:

@@ -108,7 +108,7 @@ def _typed(page: Page) -> str:
     words += [keywords.NEXT] if page.turned(1) else []
     words += [keywords.PREVIOUS] if page.turned(-1) else []
     words += [keywords.SAVED] if page.is_removing else [keywords.REMOVE, keywords.FILE]
-    return say("You can also type: {words}.", words=", ".join([*words, keywords.NEW_GOAL]))
+    return keywords.offered([*words, keywords.NEW_GOAL])
 
 
 def _buttons(page: Page) -> tuple[tuple[Button, ...], ...]:
@@ -141,9 +141,9 @@ def _buttons(page: Page) -> tuple[tuple[Button, ...], ...]:
 
 def removed(key: str, list_id: int) -> Screen:
     """Say that a course is removed, and offer to put it back."""
-    words = ", ".join([keywords.UNDO, keywords.SAVED])
+    words = [keywords.UNDO, keywords.SAVED]
     return Screen(
-        lines(say("Removed."), say("You can also type: {words}.", words=words)),
+        lines(say("Removed."), keywords.offered(words)),
         rows(
             [Button(say("Undo"), Action("save", list_id, f"{key}.undo")), back_to_saved()],
             [Button(say("Back to course"), Action("course", list_id, key)) if list_id else None],
@@ -154,9 +154,9 @@ def removed(key: str, list_id: int) -> Screen:
 def path_saved(courses: int, list_id: int) -> Screen:
     """Say that the courses of a path are saved."""
     text = say_many(*_PATH_SAVED, courses, count=phrases.number(courses))
-    words = ", ".join([keywords.SAVED, keywords.PATH])
+    words = [keywords.SAVED, keywords.PATH]
     return Screen(
-        lines(text, say("You can also type: {words}.", words=words)),
+        lines(text, keywords.offered(words)),
         rows([saved_courses(), Button(say("Back to the path"), Action("path", list_id))]),
     )
 

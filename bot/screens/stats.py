@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot import phrases
+from bot.screens import keywords
 from bot.screens.change import REASONS
 from bot.screens.screen import Action, Button, Screen, label, lines, one_line, rows
 from bot.screens.wrong import FACTS
@@ -107,7 +108,7 @@ def stats(figures: Figures) -> Screen:
             if feedback
             else "",
             say("Small counts are not shown, so that nobody can be found by them."),
-            say("You can also type: {words}.", words=", ".join(["/status", "/catalogue", "/reports"])),
+            keywords.offered(["/status", "/catalogue", "/reports"]),
         ),
         rows([Button(say("Wrong facts"), Action("reports"))], [_status()]),
     )

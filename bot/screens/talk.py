@@ -11,11 +11,11 @@ from bot.words import say
 def talk(contact: str, list_id: int) -> Screen:
     """Return how to reach the person or the office, with a link where the contact is one."""
     back = Button(say("Back to list"), Action("back", list_id)) if list_id else None
-    words = ", ".join([*([keywords.BACK] if list_id else []), keywords.NEW_GOAL])
+    words = [*([keywords.BACK] if list_id else []), keywords.NEW_GOAL]
     return Screen(
         lines(
             say("To talk to a person: {contact}.", contact=contact),
-            say("You can also type: {words}.", words=words),
+            keywords.offered(words),
         ),
         rows(
             [Button(say("Open the contact page"), Visit(contact)) if _is_address(contact) else None],

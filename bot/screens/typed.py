@@ -1,10 +1,13 @@
 """Typed words that do what a button does, for hands and clients that have none."""
 
-from bot.reply import PAGE_SIZE, Answer, key_of
+from collections.abc import Mapping
+
 from bot.screens import keywords
+from bot.screens.change import REASONS
 from bot.screens.files import WHOLE_PATH
-from bot.screens.results import arg_of, neighbours
 from bot.screens.screen import Action, Op
+from bot.screens.wrong import FACTS
+from bot.words import say
 
 _AT_A_COURSE: dict[str, Op] = {
     keywords.WHERE_FROM: "where",
@@ -30,11 +33,12 @@ def action_of(text: str, at: Action | None) -> Action | None:
 
     Words that lead to a page, a group or a place in a list need its answer: `in_list` knows them.
     """
-    word = _word(text)
+    word = keywords.meant(text)
     if word == keywords.SAVED:
         return Action("saved")
     if at is None:
-        return None
+        # What only a screen can mean is no goal: there is none to go on from.
+        return Action("new") if keywords.is_known(text) else None
     if at.op == "forget":
         return {keywords.DELETE_ALL: Action("forget", arg="all"), keywords.KEEP_THEM: Action("keep")}.get(
             word
@@ -50,8 +54,8 @@ def action_of(text: str, at: Action | None) -> Action | None:
         return _of_plan(word, at)
     if word in _AT_A_LIST and at.list_id:
         return Action(_AT_A_LIST[word], at.list_id)
-    if at.op == "unlike" and word in keywords.REASONS:
-        return Action("unlike", at.list_id, f"{at.arg.partition('.')[0]}.{keywords.REASONS[word]}")
+    if at.op == "unlike" and (reason := _labelled(word, REASONS)):
+        return Action("unlike", at.list_id, f"{at.arg.partition('.')[0]}.{reason}")
     if word in _AT_A_COURSE and at.op in _OF_A_COURSE:
         return _at_a_course(_AT_A_COURSE[word], at, onward=word == keywords.READ_ON)
     # At a list, words of a course show the list again: its last lines say what can be typed there.
@@ -64,56 +68,12 @@ def _of_saving(word: str, at: Action) -> Action | None:
         return Action("save", at.list_id, WHOLE_PATH)
     if at.op == "unsave" and word == keywords.UNDO:
         return Action("save", at.list_id, f"{at.arg}.undo")
-    if at.op == "wrong" and word in keywords.WRONG:
-        return Action("wrong", at.list_id, f"{at.arg.partition('.')[0]}.{keywords.WRONG[word]}")
+    if at.op == "wrong" and (fact := _labelled(word, FACTS)):
+        return Action("wrong", at.list_id, f"{at.arg.partition('.')[0]}.{fact}")
     return None
 
 
-def _of_plan(word: str, at: Action) -> Action:
-    """Return what is asked of the plan that the person looks at: a course, or else the path."""
-    key = at.arg.partition(".")[0] if at.op in (*_OF_A_COURSE, "file", "degree") else ""
-    if word == keywords.FILE:
-        return Action("file", at.list_id, key or WHOLE_PATH)
-    return Action("degree", at.list_id, "" if key == WHOLE_PATH else key)
-
-
-def _at_a_course(op: Op, at: Action, onward: bool) -> Action:
-    key, _, page = at.arg.partition(".")
-    if op == "read":
-        number = int(page or 0) + 1 if onward and at.op == "read" else 0
-        return Action("read", at.list_id, f"{key}.{number}")
-    return Action(op, at.list_id, key)
-
-
-def may_be_in_list(text: str) -> bool:
-    """Whether a text could be words of a list, so that its answer is worth looking up."""
-    word = _word(text)
-    return word.isdecimal() or word in (
-        keywords.COMPARE,
-        keywords.NEXT,
-        keywords.PREVIOUS,
-        *keywords.GROUPS.values(),
-    )
-
-
-def in_list(text: str, answer: Answer, list_id: int) -> Action:
-    """Return what typed words ask for in a list: a place in it, another page, another group.
-
-    Where there is no such place, page or group the list is shown again: it says what there is.
-    """
-    word, same = _word(text), Action("back", list_id)
-    if word.isdecimal():
-        first = 1 + (answer.view.page * PAGE_SIZE if answer.view else 0)
-        place = int(word) - first if len(word) < 9 else -1
-        if not 0 <= place < len(answer.suggestions):
-            return same
-        return Action("course", list_id, key_of(answer.suggestions[place].program.id))
-    if word == keywords.COMPARE and answer.view and len(answer.suggestions) > 1:
-        return Action("compare", list_id, arg_of(answer.view))
-    view = dict(neighbours(answer)).get(word)
-    return Action("list", list_id, arg_of(view)) if view else same
-
-
-def _word(text: str) -> str:
-    word = " ".join(text.casefold().split()).strip(" .!?“”\"'")
-    return keywords.SAME.get(word, word)
+def _labelled(word: str, labels: Mapping[str, str]) -> str | None:
+    """Return the name of the button whose label a text is."""
+    said = {keywords.plain(words): name for name, label in labels.items() for words in (label, say(label))}
+    return said.get(word)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import phrases
+from bot.screens import keywords
 from bot.screens.screen import Action, Button, File, Op, Screen, label, lines, one_line, rows
 from bot.words import mark, mark_many, say, say_many
 from catalog.looking import WITH_COLUMNS, Looked
@@ -518,4 +519,4 @@ def _told(*sentences: str) -> Screen:
 
 
 def _typed() -> str:
-    return say("You can also type: {words}.", words=", ".join(["/upload", "/sources", "/template"]))
+    return keywords.offered(["/upload", "/sources", "/template"])

@@ -25,7 +25,7 @@ def asked(title: str, key: str, list_id: int) -> Screen:
     return Screen(
         lines(
             [say("Which fact is wrong?"), one_line(title, 200)],
-            say("You can also type: {words}.", words=", ".join([*keywords.WRONG, keywords.BACK_TO_COURSE])),
+            keywords.offered([*(say(fact) for fact in FACTS.values()), keywords.BACK_TO_COURSE]),
         ),
         rows(
             [button("time"), button("cost")],
@@ -45,7 +45,7 @@ def thanks(key: str, list_id: int) -> Screen:
                 say("They compare it with the provider's page. They cannot write back to you here."),
                 say("Until it is mended, trust the provider's page."),
             ],
-            say("You can also type: {words}.", words=keywords.BACK_TO_COURSE),
+            keywords.offered([keywords.BACK_TO_COURSE]),
         ),
         rows(ways_back(key, list_id)),
     )

@@ -102,5 +102,4 @@ def _must_pass(event: Message | CallbackQuery) -> bool:
     if isinstance(event, CallbackQuery):
         return False
     text = event.text or event.caption or ""
-    word = text.strip().casefold()
-    return keywords.SAME.get(word, word) == keywords.DELETE_ALL or is_crisis(text)
+    return keywords.meant(text) == keywords.DELETE_ALL or is_crisis(text)

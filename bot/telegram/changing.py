@@ -31,7 +31,7 @@ from bot.telegram.listing import Listing, Page
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Tap, Who
 from bot.telegram.served import Served
-from bot.words import say
+from bot.words import ENGLISH, say
 
 TO_RESULTS = ".r"
 """Ends the argument of a button that shows the list after it has changed it."""
@@ -58,8 +58,9 @@ class Changing:
         shown = await self._own(who, at) if at and at.op == "change" and at.arg else None
         if at is None or shown is None:
             return None
-        part = at.arg.partition(".")[0]
-        request = changed_part(shown.request, part, text, self._listing.today())
+        part, word = at.arg.partition(".")[0], keywords.meant(text)
+        said = word if word == keywords.ANY else text
+        request = changed_part(shown.request, part, said, self._listing.today())
         if request is None:
             return None
         if part == "goal":
@@ -70,7 +71,9 @@ class Changing:
     async def pointed_at(self, who: Who, text: str, at: Action | None) -> Action | None:
         """Return what a text means that only points at something in the list; None for any other."""
         shown = await self._own(who, at)
-        asked = pointed(text, shown.request.goal.language) if shown else None
+        asked = None
+        if shown:
+            asked = pointed(text, shown.request.goal.language) or pointed(keywords.meant(text), ENGLISH)
         page = await self._listing.page(shown.request, shown.view) if shown and asked else None
         return _meant(asked, page, shown.id) if shown and asked and page else None
 
@@ -129,7 +132,7 @@ class Changing:
         course = await self._served.ask(lambda advisor: advisor.course(shown.request, today, key))
         if course is None:
             return Outcome(plain.gone(shown.id), tap.message, shown.id, Action("list", shown.id))
-        if reason not in keywords.REASONS.values():
+        if reason not in change.REASONS:
             return Outcome(change.reasons(course, shown.id), tap.message, shown.id, tap.action)
         await self._feedback.note(tap.who.person, key, reason)
         request = disliked(shown.request, course, key, reason)

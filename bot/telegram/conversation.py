@@ -7,7 +7,7 @@ from bot import explain
 from bot.advisor import Advisor
 from bot.goal.language import is_told
 from bot.request import Request
-from bot.screens import group, plain, privacy
+from bot.screens import group, keywords, plain, privacy
 from bot.screens.language import AS_WRITTEN, language_asked, language_chosen
 from bot.screens.screen import Action, Op
 from bot.screens.talk import with_talk
@@ -170,7 +170,7 @@ class Conversation:
         return Outcome(screen, into, at=Action("forget", arg="ask"))
 
     async def _typed(self, who: Who, text: str) -> Action | None:
-        if not who.in_private and text.strip().casefold() not in group.WORDS:
+        if not who.in_private and keywords.meant(text) not in group.WORDS:
             return None  # in a group any other word is a goal of its own
         if who.in_private and (action := await self._door.typed(who, text)):
             return action

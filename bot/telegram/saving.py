@@ -120,7 +120,7 @@ class Saving:
 
     async def typed(self, who: Who, text: str, at: Action) -> Action | None:
         """Return what words mean on a page of the saved courses; None for any other text."""
-        word = clean_text(text).casefold().strip(" .!?")
+        word = keywords.meant(clean_text(text))
         if at.op != "saved" or not (word.isdecimal() or word in _WORDS):
             return None
         page = await self._page(await self._store.all(who.person), at.arg)
