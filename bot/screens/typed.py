@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from bot.reply import PAGE_SIZE, Answer, key_of
 from bot.screens import keywords
 from bot.screens.change import REASONS
 from bot.screens.files import WHOLE_PATH
+from bot.screens.results import arg_of, neighbours
 from bot.screens.screen import Action, Op
 from bot.screens.wrong import FACTS
 from bot.words import say
@@ -77,3 +79,48 @@ def _labelled(word: str, labels: Mapping[str, str]) -> str | None:
     """Return the name of the button whose label a text is."""
     said = {keywords.plain(words): name for name, label in labels.items() for words in (label, say(label))}
     return said.get(word)
+
+
+def _of_plan(word: str, at: Action) -> Action:
+    """Return what is asked of the plan that the person looks at: a course, or else the path."""
+    key = at.arg.partition(".")[0] if at.op in (*_OF_A_COURSE, "file", "degree") else ""
+    if word == keywords.FILE:
+        return Action("file", at.list_id, key or WHOLE_PATH)
+    return Action("degree", at.list_id, "" if key == WHOLE_PATH else key)
+
+
+def _at_a_course(op: Op, at: Action, onward: bool) -> Action:
+    key, _, page = at.arg.partition(".")
+    if op == "read":
+        number = int(page or 0) + 1 if onward and at.op == "read" else 0
+        return Action("read", at.list_id, f"{key}.{number}")
+    return Action(op, at.list_id, key)
+
+
+def may_be_in_list(text: str) -> bool:
+    """Whether a text could be words of a list, so that its answer is worth looking up."""
+    word = keywords.meant(text)
+    return word.isdecimal() or word in (
+        keywords.COMPARE,
+        keywords.NEXT,
+        keywords.PREVIOUS,
+        *keywords.GROUPS.values(),
+    )
+
+
+def in_list(text: str, answer: Answer, list_id: int) -> Action:
+    """Return what typed words ask for in a list: a place in it, another page, another group.
+
+    Where there is no such place, page or group the list is shown again: it says what there is.
+    """
+    word, same = keywords.meant(text), Action("back", list_id)
+    if word.isdecimal():
+        first = 1 + (answer.view.page * PAGE_SIZE if answer.view else 0)
+        place = int(word) - first if len(word) < 9 else -1
+        if not 0 <= place < len(answer.suggestions):
+            return same
+        return Action("course", list_id, key_of(answer.suggestions[place].program.id))
+    if word == keywords.COMPARE and answer.view and len(answer.suggestions) > 1:
+        return Action("compare", list_id, arg_of(answer.view))
+    view = dict(neighbours(answer)).get(word)
+    return Action("list", list_id, arg_of(view)) if view else same
