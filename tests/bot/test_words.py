@@ -14,6 +14,7 @@ import pytest
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
+from bot.screens import door
 from bot.words import LOCALE, say, say_many, speaking, spoken
 from tests.bot.catalogues import POLISH, shipped
 
@@ -223,6 +224,8 @@ SPEAKING = sorted(
 EXEMPT = {"screens/keywords.py"}
 # What programs read of a file.
 _NAMES = {"-//Rung//Study plan//EN", "PT Sans"}
+# Jobs at the door, which the career terms know by these names.
+_NAMES |= {name for _, names in door.GROUPS for name in names}
 _SAYING = {"say", "say_many", "mark", "mark_many"}
 # Patterns, the operator's errors and the log are not for people who chat.
 _SILENT = {"compile", "RungError", "ValueError", "getLogger", "info", "warning", "error"}

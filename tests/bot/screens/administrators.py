@@ -50,5 +50,5 @@ CONTENTS = Contents(
         ("centre.csv: two columns are called price",),
     ),
 )
-FIGURES = Figures(100, 9, 4, {"22": 60, "25": 31, "23": 3, "00": 6}, 12, {"Too expensive": 7, "Too long": 2})
-WRONG = [Wrong(f"{n:012x}", f"Course {n} R&D <b", "price", 9 - n, dt.date(2026, 11, 20)) for n in range(7)]
+FIGURES = Figures(100, 9, 4, {"22": 60, "25": 31, "23": 3, "00": 6}, 12, {"cost": 7, "time": 2})
+WRONG = [Wrong(f"{n:012x}", f"Course {n} R&D <b", "cost", 9 - n, dt.date(2026, 11, 20)) for n in range(7)]

@@ -118,7 +118,7 @@ def test_a_small_area_goes_into_the_others() -> None:
     assert "Health and care: 60.\nComputing: 31.\nOther or unclear: 9." in text
     assert "Teaching" not in text
     assert "Goals where nothing fits the limits: fewer than 5." in text
-    assert "Too expensive: 7.\nToo long: fewer than 5." in text
+    assert "Costs too much: 7.\nTakes too long: fewer than 5." in text
 
 
 GROUPS = st.sampled_from(["22", "25", "23", "24", "21", "26", "41", "51", "61", "71", "81", "00", "xx"])
@@ -149,7 +149,7 @@ def test_no_number_below_five_is_on_the_screen_of_figures(areas: dict[str, int])
 
 def test_a_report_says_how_many_only_where_they_are_many() -> None:
     text = stats.reports(WRONG, TODAY).text
-    assert "1. Course 0 R&D <b\nFact: price. 9 people say so. Last on 20 November." in text
+    assert "1. Course 0 R&D <b\nFact: The cost. 9 people say so. Last on 20 November." in text
     assert "Fewer than 5 people say so." in stats.reports(WRONG, TODAY, 1).text
     first = stats.reports(WRONG, TODAY).rows[0][0]
     assert first.does == Action("reports", arg="d000000000000")

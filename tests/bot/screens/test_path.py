@@ -70,10 +70,11 @@ def test_a_path_says_its_sums_its_steps_and_what_is_missing() -> None:
     buttons = [button for row in screen.rows for button in row]
     assert [button.label for button in buttons] == [
         *("1. Course a", "2. Course b"),
+        "Save this path",
         *("As a file", "Beside a degree"),
         *("Back to list", "New goal"),
     ]
-    assert buttons[4].does == Action("back", 7)
+    assert buttons[5].does == Action("back", 7)
 
 
 def test_what_cannot_be_told_is_not_stated_in_the_sums() -> None:

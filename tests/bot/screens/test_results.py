@@ -49,15 +49,15 @@ def test_the_first_page_offers_next_and_not_previous(advisor: Advisor) -> None:
     screen = results(page(advisor), 5, advisor.rates, None)
     assert screen.text.startswith("5 courses fit.\n") and "These fit: 1 to 3 of 5." in screen.text
     assert labels(screen)[3:] == [["Next"], BESIDE, CHANGE, ["New goal"]]
-    assert "You can also type: 1, 2, 3, next, compare, path, job, change, new goal." in screen.text
+    assert "You can also type: 1, 2, 3, next, compare, path, job, cheaper, shorter, change, new goal." in screen.text
     assert_good(screen)
 
 
 def test_the_last_page_goes_on_counting_and_offers_previous_alone(advisor: Advisor) -> None:
     screen = results(page(advisor, view=View("fits", 1)), 5, advisor.rates, None)
     assert "These fit: 4 to 5 of 5." in screen.text
-    assert [row[0].split(".")[0] for row in labels(screen)] == ["4", "5", "Previous", BESIDE[0], "New goal"]
-    assert "You can also type: 4, 5, previous, compare, path, job, change, new goal." in screen.text
+    assert [row[0].split(".")[0] for row in labels(screen)] == ["4", "5", "Previous", BESIDE[0], CHANGE[0], "New goal"]
+    assert "You can also type: 4, 5, previous, compare, path, job, shorter, change, new goal." in screen.text
 
 
 def test_a_page_that_is_not_there_is_the_nearest_one_that_is(advisor: Advisor) -> None:
@@ -70,7 +70,7 @@ def test_other_groups_are_offered_with_their_counts_and_in_words(advisor: Adviso
     others = [row for row in labels(screen) if row[0].startswith(("Not stated", "One thing off"))]
     counted = answer.counts
     assert others == [[f"Not stated ({counted['not_stated']})", f"One thing off ({counted['one_off']})"]]
-    assert "not stated, one thing off, compare, path, job, change, new goal." in screen.text
+    assert "not stated, one thing off, compare, path, job, shorter, change, new goal." in screen.text
     off = results(page(advisor, LIMITED, View("one_off")), 5, advisor.rates, None)
     assert "These are off by one thing" in off.text and "over the budget" in off.text
     assert_good(screen)
@@ -93,6 +93,7 @@ def test_every_button_says_which_list_and_where_to(advisor: Advisor) -> None:
         "compare",
         "path",
         "job",
+        "change",
         "new",
     ]
 

@@ -36,7 +36,7 @@ TODAY = dt.date(2026, 11, 25)
         ("save", Action("path", 5), Action("save", 5, "path")),
         ("undo", Action("unsave", 5, "abc"), Action("save", 5, "abc.undo")),
         ("report", Action("where", 5, "abc"), Action("wrong", 5, "abc")),
-        ("what comes out", Action("wrong", 5, "abc"), Action("wrong", 5, "abc.outcome")),
+        ("what comes out of it", Action("wrong", 5, "abc"), Action("wrong", 5, "abc.outcome")),
         ("back to course", Action("wrong", 5, "abc"), Action("course", 5, "abc")),
         ("new goal", Action("course", 0, "abc"), Action("new")),
         ("file", Action("course", 0, "abc"), Action("file", 0, "abc")),
@@ -54,7 +54,7 @@ def test_words_mean_what_a_button_means_where_the_person_is(
 @pytest.mark.parametrize(
     ("text", "at"),
     [
-        ("new goal", None),
+        ("I want a new job", None),
         ("back", Action("new")),
         ("delete all", LIST),
         ("I want to learn how to read more", COURSE),
@@ -65,6 +65,11 @@ def test_words_mean_what_a_button_means_where_the_person_is(
 )
 def test_every_other_text_is_a_goal(text: str, at: Action | None) -> None:
     assert action_of(text, at) is None
+
+
+@pytest.mark.parametrize("text", ["next", "New goal", "compare", "not stated", "undo"])
+def test_a_word_for_a_tap_is_no_goal_where_there_is_nothing_to_tap(text: str) -> None:
+    assert action_of(text, None) == Action("new")
 
 
 @pytest.mark.parametrize(
