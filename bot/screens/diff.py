@@ -7,8 +7,8 @@ from bot import phrases
 from bot.cost import ends_of
 from bot.lines.facts import offered_by
 from bot.screens import keywords
+from bot.screens.columns import field_word
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
-from bot.screens.upload import field_word
 from bot.words import mark, mark_many, say, say_many
 from catalog.diff import Changed, Diff
 from catalog.program import Duration, Price, Program

@@ -17,6 +17,7 @@ import structlog
 from aiogram.exceptions import AiogramError
 
 from bot.screens import admin as admin_screens
+from bot.screens import applying, columns
 from bot.screens import upload as screens
 from bot.screens.diff import diff_screen
 from bot.screens.screen import Screen
@@ -214,14 +215,14 @@ class UploadDesk:
         """Serve the version before `version`, if that is still the one that is served."""
         data = self.served.data
         if linked_number(data / CURRENT) != version:
-            return screens.not_back(screens.not_served(version))
+            return applying.not_back(applying.not_served(version))
         try:
             number = await asyncio.to_thread(rollback, data)
         except RungError as refusal:
-            return screens.not_back(str(refusal))
+            return applying.not_back(str(refusal))
         self.served.hide_draft()
         await self.served.renew()
-        return screens.back(number)
+        return applying.back(number)
 
     async def resume(self) -> None:
         """Go on where an earlier run was stopped: the upload is offered again."""
@@ -252,8 +253,8 @@ class UploadDesk:
         except Exception as trouble:  # the guard: a fault of an upload must not go unseen
             log.error("upload failed", trouble=type(trouble).__name__)
             if (upload := self.pending.read()) is not None:
-                reason = str(trouble) if isinstance(trouble, RungError) else screens.own_fault()
-                await self.say(upload, screens.not_applied(upload.id, reason))
+                reason = str(trouble) if isinstance(trouble, RungError) else applying.own_fault()
+                await self.say(upload, applying.not_applied(upload.id, reason))
 
     async def _resume(self, upload: Upload) -> None:
         current = linked_number(self.served.data / CURRENT)
@@ -298,7 +299,7 @@ class UploadDesk:
         self.pending.map(upload.files[at], before)
         upload.stage = "columns"
         self.pending.write(upload)
-        return await self.say(upload, screens.wrong_column(upload.id, at, reason))
+        return await self.say(upload, columns.wrong_column(upload.id, at, reason))
 
     async def _build(self) -> None:
         upload = self._waiting()
@@ -315,7 +316,7 @@ class UploadDesk:
         finally:
             self._builds = False
         if ended.built is None:
-            return await self.say(upload, screens.not_built(upload.id, ended.reason))
+            return await self.say(upload, applying.not_built(upload.id, ended.reason))
         upload.seal = read_manifest(self.served.data, ended.built.generation).seal
         upload.stage = "draft"
         self.pending.write(upload)
@@ -327,8 +328,8 @@ class UploadDesk:
         try:
             upload = self._waiting()
             if (number := await self.comparing.draft(upload)) is None:
-                return await self.say(upload, screens.draft_gone(upload.id))
-            await self.say(upload, screens.applying(number))
+                return await self.say(upload, applying.draft_gone(upload.id))
+            await self.say(upload, applying.applying(number))
             # First the files, then the swap: whoever finds the version served finds what it was made of.
             await asyncio.to_thread(self.applied.keep, number, self._uploaded(upload))
             await asyncio.to_thread(release, data)
@@ -336,7 +337,7 @@ class UploadDesk:
         except (RungError, OSError) as refusal:
             log.warning("draft not applied", trouble=type(refusal).__name__)
             reason = str(refusal) if isinstance(refusal, RungError) else refusal.strerror or ""
-            await self.say(upload, screens.not_applied(upload.id, reason))
+            await self.say(upload, applying.not_applied(upload.id, reason))
         finally:
             self.is_applying = False
 
@@ -346,7 +347,7 @@ class UploadDesk:
         await self.served.renew()
         self.pending.drop()
         before = previous_number(self.served.data, number)
-        await self.say(upload, screens.live(number, before), is_kept=False)
+        await self.say(upload, applying.live(number, before), is_kept=False)
 
     # --- screens ------------------------------------------------------------------------------------------
 
@@ -355,12 +356,14 @@ class UploadDesk:
         if upload.stage == "draft":
             found = await self.comparing.compared(upload)
             return (
-                diff_screen(upload.id, found, bool(upload.asking)) if found else screens.draft_gone(upload.id)
+                diff_screen(upload.id, found, bool(upload.asking))
+                if found
+                else applying.draft_gone(upload.id)
             )
         if upload.stage == "gathering":
             return screens.reading(upload.id, len(upload.files))
         if upload.removes and not upload.files:
-            return screens.not_built(upload.id, None)
+            return applying.not_built(upload.id, None)
         return (
             screens.report(upload.id, upload.looked) if upload.stage == "report" else self.columns(upload, 0)
         )
@@ -369,7 +372,7 @@ class UploadDesk:
         """Return how a file's columns were understood."""
         at = min(at, len(upload.files) - 1)
         goes = screens.goes(upload.files[at].name, upload.files[at].replaces)
-        return screens.columns(upload.id, upload.looked, at, goes)
+        return columns.columns(upload.id, upload.looked, at, goes)
 
     async def say(self, upload: Upload, screen: Screen, is_kept: bool = True) -> None:
         """Show a step in the upload's own message; that it cannot be shown must not end the work."""

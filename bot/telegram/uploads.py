@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message, User
 
 from bot.screens import admin as admin_screens
+from bot.screens import applying, columns
 from bot.screens import upload as screens
 from bot.screens.diff import PARTS, diff_page, diff_screen
 from bot.screens.screen import Action, unpacked
@@ -80,7 +81,7 @@ async def tap(query: CallbackQuery, uploads: UploadDesk) -> Outcome | None:
             if uploads.is_applying:
                 return Outcome(screens.busy())
             await uploads.cancel()
-            return Outcome(screens.cancelled(), message)
+            return Outcome(applying.cancelled(), message)
         if uploads.is_working:
             return Outcome(screens.busy())
         if upload.message != message:  # shown to another administrator, or anew: it goes on there
@@ -131,13 +132,13 @@ async def _columns(uploads: UploadDesk, upload: Upload, action: Action, _: int) 
         return Outcome(uploads.columns(upload, at), upload.message)
     if parts[1] == "pick":
         page = _at(parts[2:3], 1000)
-        return Outcome(screens.choose_column(upload.id, looked, at, page), upload.message)
-    names = screens.all_columns(looked)
+        return Outcome(columns.choose_column(upload.id, looked, at, page), upload.message)
+    names = columns.all_columns(looked)
     column = _at(parts[1:2], len(names))
     if len(parts) < 3:
-        return Outcome(screens.choose_field(upload.id, looked, at, column), upload.message)
+        return Outcome(columns.choose_field(upload.id, looked, at, column), upload.message)
     word = parts[2].replace("-", "_")
-    if word != SKIP and word not in screens.FIELDS:
+    if word != SKIP and word not in columns.FIELDS:
         return Outcome(uploads.columns(upload, at), upload.message)
     file = upload.files[at]
     said = {**read_sidecar(uploads.pending.path(file)).columns, names[column]: word}
@@ -165,7 +166,7 @@ async def _draft(uploads: UploadDesk, upload: Upload, _: Action, person: int) ->
     """Answer this administrator's goals from the draft from now on."""
     found = await uploads.comparing.compared(upload)
     if found is None:
-        return Outcome(screens.draft_gone(upload.id), upload.message)
+        return Outcome(applying.draft_gone(upload.id), upload.message)
     upload.asking = sorted({*upload.asking, person})
     uploads.pending.write(upload)
     await uploads.comparing.ask(upload)
@@ -178,9 +179,9 @@ async def _apply(uploads: UploadDesk, upload: Upload, action: Action, _: int) ->
         return Outcome(admin_screens.already(since_s))
     version = await uploads.comparing.draft(upload)
     if version is None:
-        return Outcome(screens.draft_gone(upload.id), upload.message)
+        return Outcome(applying.draft_gone(upload.id), upload.message)
     if action.arg != "go":
-        return Outcome(screens.asked(upload.id, version), upload.message)
+        return Outcome(applying.asked(upload.id, version), upload.message)
     await uploads.apply()
     return None
 

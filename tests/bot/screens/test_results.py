@@ -49,14 +49,24 @@ def test_the_first_page_offers_next_and_not_previous(advisor: Advisor) -> None:
     screen = results(page(advisor), 5, advisor.rates, None)
     assert screen.text.startswith("5 courses fit.\n") and "These fit: 1 to 3 of 5." in screen.text
     assert labels(screen)[3:] == [["Next"], BESIDE, CHANGE, ["New goal"]]
-    assert "You can also type: 1, 2, 3, next, compare, path, job, cheaper, shorter, change, new goal." in screen.text
+    assert (
+        "You can also type: 1, 2, 3, next, compare, path, job, cheaper, shorter, change, new goal."
+        in screen.text
+    )
     assert_good(screen)
 
 
 def test_the_last_page_goes_on_counting_and_offers_previous_alone(advisor: Advisor) -> None:
     screen = results(page(advisor, view=View("fits", 1)), 5, advisor.rates, None)
     assert "These fit: 4 to 5 of 5." in screen.text
-    assert [row[0].split(".")[0] for row in labels(screen)] == ["4", "5", "Previous", BESIDE[0], CHANGE[0], "New goal"]
+    assert [row[0].split(".")[0] for row in labels(screen)] == [
+        "4",
+        "5",
+        "Previous",
+        BESIDE[0],
+        CHANGE[0],
+        "New goal",
+    ]
     assert "You can also type: 4, 5, previous, compare, path, job, shorter, change, new goal." in screen.text
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.screens import upload
+from bot.screens import applying, columns, upload
 from bot.screens.diff import Compared, change_line, diff_page, diff_screen
 from catalog.diff import Changed, diff
 from catalog.looking import Looked, Reason
@@ -45,17 +45,17 @@ def test_what_a_file_holds_breaks_no_screen(files: list[Looked], data: st.DataOb
     """Columns, choices and report keep every rule of a screen."""
     at = data.draw(st.integers(0, len(files) - 1))
     for screen in (
-        upload.columns(1_800_000_000, files, at, upload.goes("x" * 60, True)),
-        upload.choose_column(1, files[at], at, data.draw(st.integers(0, 5))),
+        columns.columns(1_800_000_000, files, at, upload.goes("x" * 60, True)),
+        columns.choose_column(1, files[at], at, data.draw(st.integers(0, 5))),
         upload.report(1, files),
         upload.refused_rows(1, files),
         upload.choose_place(1, files[at].file, at, [one.file for one in files] * 7),
         upload.sources(7, [one.file for one in files] * 7, ["a.csv"]),
     ):
         assert_good(screen)
-    names = upload.all_columns(files[at])
+    names = columns.all_columns(files[at])
     if names:
-        assert_good(upload.choose_field(1, files[at], at, data.draw(st.integers(0, len(names) - 1))))
+        assert_good(columns.choose_field(1, files[at], at, data.draw(st.integers(0, len(names) - 1))))
 
 
 @settings(max_examples=25, deadline=None)
@@ -74,10 +74,10 @@ def test_the_screens_of_the_way_are_good_ones() -> None:
     for screen in (
         upload.too_big(34), upload.not_fetched(), upload.empty_file(), upload.disk_full(),
         upload.refused("It is a PDF."), upload.waits(1, sender), upload.reading(1, 3), upload.busy(),
-        upload.none_waits(), upload.last_source(), upload.asked(1, 42), upload.applying(42),
-        upload.live(42, 41), upload.live(42, None), upload.draft_gone(1), upload.not_built(1, None),
-        upload.not_applied(1, "x"), upload.wrong_column(1, 0, "x"), upload.back(41), upload.not_back("x"),
-        upload.cancelled(), upload.template_sent(b"x"),
+        upload.none_waits(), upload.last_source(), applying.asked(1, 42), applying.applying(42),
+        applying.live(42, 41), applying.live(42, None), applying.draft_gone(1), applying.not_built(1, None),
+        applying.not_applied(1, "x"), columns.wrong_column(1, 0, "x"), applying.back(41),
+        applying.not_back("x"), applying.cancelled(), upload.template_sent(b"x"),
     ):  # fmt: skip
         assert_good(screen)
 
