@@ -9,7 +9,8 @@ import datetime as dt
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace as replaced
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,6 +31,7 @@ CATALOGUE = HERE.parent / "golden" / "catalogue.jsonl"
 TODAY = dt.date(2026, 11, 25)
 AGAIN = "(The bot starts again.)"
 _ACT = re.compile(r"(Ana|Bo|Ida)( in the group)?(:| taps:| sends:| edits:) (.+)")
+_UNTIL = re.compile(r"\(Until it says: (.+)\)")
 _LANGUAGE = re.compile(r"\((\w+) reads Telegram in (\w+)\.\)")
 _DOINGS = {
     "sends": ":",
@@ -73,9 +75,10 @@ class Stage:
         lines = script.read_text(encoding="utf-8").splitlines()
         head = lines[0]
         played = [head]
-        for line in lines[1:]:
+        for line, after in zip(lines[1:], [*lines[2:], ""], strict=True):
             if done := self._done(line, script.parent):
-                played += ["", done, *self._answers()]
+                until = _UNTIL.fullmatch(after)
+                played += ["", done, *([after] if until else []), *self._answers(until and until[1])]
         return "\n".join(played) + "\n"
 
     def _done(self, line: str, folder: Path) -> str | None:
@@ -100,14 +103,12 @@ class Stage:
             person.send(found[4], chat=chat)
         return line
 
-    def _answers(self) -> Iterator[str]:
-        self._standin.wait(self._is_quiet, 60)
+    def _answers(self, until: str | None) -> Iterator[str]:
+        self._standin.wait(lambda: self._is_quiet(until), 120)
         events = self._standin.world.events
         new, self._told = events[self._told :], len(events)
-        for event in new:
-            is_shown = event.what in _DOINGS and (event.text or event.buttons)
-            if is_shown and event.who == self._standin.world.name:
-                yield from self._written(event)
+        for event in _settled(event for event in new if event.who == self._standin.world.name):
+            yield from self._written(event)
 
     def _written(self, event: Event) -> Iterator[str]:
         """Yield what was shown; what stands above already is only named by its first line."""
@@ -124,13 +125,29 @@ class Stage:
         yield from lines
         yield from ("    " + " ".join(f"[{label}]" for label in row) for row in event.buttons)
 
-    def _is_quiet(self) -> bool:
+    def _is_quiet(self, until: str | None) -> bool:
         """Whether everything is answered, and a moment later nothing more has come."""
         before = len(self._standin.world.events)
+        if until is not None and not any(
+            until in one.text for one in self._standin.world.events[self._told :]
+        ):
+            return False
         if self._standin.pending_updates() or states(self._folder).get("waiting"):
             return False
         time.sleep(_SETTLED_S)
         return before == len(self._standin.world.events) and not self._standin.unanswered_taps()
+
+
+def _settled(events: Iterable[Event]) -> list[Event]:
+    """Return what was shown, of each message only the last state: progress comes as time allows."""
+    shown: dict[object, Event] = {}
+    for number, event in enumerate(events):
+        if event.what not in _DOINGS or not (event.text or event.buttons):
+            continue
+        key = number if event.message_id is None else event.message_id
+        before = shown.get(key)
+        shown[key] = replaced(event, what=before.what) if before else event
+    return list(shown.values())
 
 
 def shelved(data: Path) -> None:
