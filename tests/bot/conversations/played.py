@@ -14,6 +14,7 @@ from dataclasses import replace as replaced
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from msgspec.structs import replace
 
 from bot.trial.group import Group
@@ -128,9 +129,8 @@ class Stage:
     def _is_quiet(self, until: str | None) -> bool:
         """Whether everything is answered, and a moment later nothing more has come."""
         before = len(self._standin.world.events)
-        if until is not None and not any(
-            until in one.text for one in self._standin.world.events[self._told :]
-        ):
+        new = self._standin.world.events[self._told :]
+        if until is not None and not any(until in one.text for one in new):
             return False
         if self._standin.pending_updates() or states(self._folder).get("waiting"):
             return False
@@ -160,7 +160,12 @@ def shelved(data: Path) -> None:
 
 def played(script: Path, data: Path) -> str:
     """Return how the conversation of a script goes now, with nothing kept from before."""
-    with TemporaryDirectory() as own, PatientStandIn(rate_limits=False) as standin:
+    with (
+        TemporaryDirectory() as own,
+        PatientStandIn(rate_limits=False) as standin,
+        pytest.MonkeyPatch.context() as patched,
+    ):
+        patched.setenv("RUNG_MODELS", TOY_MODEL)  # for the builds of an upload
         folder = shutil.copytree(data, Path(own) / "data", symlinks=True)
         stage = Stage(standin, folder)
         stage.start()
