@@ -20,7 +20,7 @@ from bot.telegram.introduction import DESCRIPTION, SHORT_DESCRIPTION
 from bot.words import ENGLISH, LOCALE, say, speaking
 
 BOT = Path(__file__).parents[2] / "bot"
-SHIPPED = [one for one in LANGUAGES_READ if (LOCALE / one).is_dir()]
+SHIPPED = [one for one in LANGUAGES_READ if one != ENGLISH]
 SAME_EVERYWHERE = {"MicroMasters", "PDF", "Markdown", "JSON", "{total}.", "{amount}.", "{weeks} ({months})"}
 SAME = {
     "de": {"Budget", "Status"},
@@ -65,7 +65,7 @@ def _pairs(language: str) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         yield _forms(message.id), _forms(message.string)
 
 
-def test_the_languages_that_are_spoken_are_among_those_that_are_read() -> None:
+def test_the_languages_that_are_spoken_are_those_that_are_read() -> None:
     assert {file.parent.parent.name for file in LOCALE.glob("*/LC_MESSAGES/rung.po")} == set(SHIPPED)
 
 
