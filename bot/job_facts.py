@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot import phrases
 from bot.jobs import Jobs
-from bot.words import say, say_many, spoken
+from bot.words import capitalized, say, say_many, spoken
 from catalog.levels import SOURCE, levels_of
 from catalog.terms import Occupation, Wage
 
@@ -136,7 +136,7 @@ def skill_count(occupation: Occupation) -> str:
 
 def _first_word(name: str) -> str:
     """Return a name as it stands at the beginning of a line."""
-    return name[:1].upper() + name[1:]
+    return capitalized(name)
 
 
 def _name(occupation: Occupation) -> str:

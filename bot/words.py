@@ -44,6 +44,12 @@ def say(sentence: str, /, **values: object) -> str:
     return _catalogue(spoken()).gettext(sentence).format(**values)
 
 
+def capitalized(text: str) -> str:
+    """Return a text that begins with a capital, as the spoken language writes it."""
+    first = "İ" if spoken() == "tr" and text.startswith("i") else text[:1].upper()
+    return first + text[1:]
+
+
 def say_many(one: str, many: str, number: float, /, **values: object) -> str:
     """Return the form of a sentence that the spoken language uses beside `number`, filled in."""
     catalogue = _catalogue(spoken())

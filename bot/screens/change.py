@@ -14,7 +14,7 @@ from bot.refine import PART_OF, PARTS, arg_of, as_set, changed_fields, relaxed_t
 from bot.reply import Answer, Course, Relaxation, key_of
 from bot.screens import keywords
 from bot.screens.screen import Action, Button, Row, Screen, label, lines, one_line, rows
-from bot.words import mark, say
+from bot.words import capitalized, mark, say
 
 _ALWAYS = ("hours", "weeks", "date", "cost", "level", "lang", "cert", "pace")
 _WHEN_SET = ("work", "kind", "from", "notfrom", "without")
@@ -190,7 +190,7 @@ def choices(answer: Answer, list_id: int, part: str, counts: Mapping[str, int]) 
         if new is None:
             continue
         value = value_of(new, part, today)
-        words = say("{value} ({count})", value=value[:1].upper() + value[1:], count=count)
+        words = say("{value} ({count})", value=capitalized(value), count=count)
         buttons.append(Button(label(words, name_of(part)), Action("set", list_id, arg)))
     typing = part in _EXAMPLES
     now = say("{limit}: {value}", limit=name_of(part), value=value_of(goal, part, today))

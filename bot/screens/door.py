@@ -9,7 +9,7 @@ from bot.nearby import Near, job_name, job_named, key_of_job
 from bot.screens import keywords
 from bot.screens.screen import Action, Button, Row, Screen, label, lines, one_line, rows
 from bot.screens.talk import talk_button
-from bot.words import mark, say, say_many, spoken
+from bot.words import capitalized, mark, say, say_many, spoken
 from catalog.terms import ATTRIBUTION, Listed
 
 ON_PAGE = 5
@@ -198,7 +198,7 @@ def _none_left(last: Listed, list_id: int, contact: str | None) -> Screen:
 
 def _name(job: Listed) -> str:
     name = one_line(job_name(job, spoken()), _NAME_LENGTH)
-    return name[:1].upper() + name[1:]
+    return capitalized(name)
 
 
 def _in_twos(buttons: Sequence[Button]) -> list[Row]:

@@ -17,7 +17,7 @@ COMPARE = mark("compare")
 PATH = mark("path")
 JOB = mark("job")
 FILE = mark("file")
-DEGREE = mark("degree")
+DEGREE = mark("beside a degree")
 CHANGE = mark("change")
 SHOW_RESULTS = mark("show results")
 UNDO = mark("undo")
@@ -49,6 +49,7 @@ _SAME = {
     "more": NEXT,
     "next page": NEXT,
     "prev": PREVIOUS,
+    "degree": DEGREE,
     "delete": DELETE_ALL,
     "keep": KEEP_THEM,
 }
@@ -75,4 +76,5 @@ def is_known(text: str) -> bool:
 
 def plain(text: str) -> str:
     """Return a text without capitals and without the signs and blanks around it."""
-    return " ".join(text.casefold().split()).strip(" .!?“”\"'")
+    # Python folds the Turkish capital into two characters.
+    return " ".join(text.replace("İ", "i").casefold().split()).strip(" .!?“”\"'")

@@ -2,7 +2,7 @@
 
 from bot import phrases
 from bot.screens.screen import Action, Button, Screen, lines, rows
-from bot.words import ENGLISH, languages, say, speaking, spoken
+from bot.words import ENGLISH, capitalized, languages, say, speaking, spoken
 
 AS_WRITTEN = "any"
 """The argument of the button that follows a person's messages again."""
@@ -49,4 +49,4 @@ def language_chosen(chosen: str | None) -> Screen:
 def _own_name(code: str) -> str:
     with speaking(code):
         name = phrases.language(code)
-    return name[:1].upper() + name[1:]
+    return capitalized(name)

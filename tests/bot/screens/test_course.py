@@ -106,7 +106,7 @@ def test_a_card_has_every_figure_and_what_is_not_stated(advisor: Advisor) -> Non
     assert "Level: beginner. Language: English." in text and "Needs first: not stated." in text
     assert "No assessment is stated." in text
     assert "Not stated: whether the dates are fixed and a page to look at." in text
-    assert "You can also type: save, where from, file, degree, not for me, back, new goal." in text
+    assert "You can also type: save, where from, file, beside a degree, not for me, back, new goal." in text
     assert list(buttons(screen)) == [
         "Save",
         "Where from?",

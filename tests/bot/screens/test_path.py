@@ -65,7 +65,7 @@ def test_a_path_says_its_sums_its_steps_and_what_is_missing() -> None:
         "\n"
         "Employers may also ask for experience or a degree. A course is not a job offer.\n"
         "Check price and dates on the provider's page before you pay.\n"
-        "You can also type: save, file, degree, back, new goal."
+        "You can also type: save, file, beside a degree, back, new goal."
     )
     buttons = [button for row in screen.rows for button in row]
     assert [button.label for button in buttons] == [
