@@ -150,4 +150,4 @@ def _as_written(term: Choice, written: Counter[str]) -> str:
     names = {name.casefold() for name in (english.preferred, *english.others, term.name)}
     own = [word for word, _ in written.most_common() if word.casefold() in names]
     name = own[0] if own else term.name
-    return capitalized(name)
+    return name[:1].upper() + name[1:]

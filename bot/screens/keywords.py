@@ -1,5 +1,6 @@
 """The words that people can type in place of a tap: in the language that is spoken, and in English always."""
 
+import unicodedata
 from collections.abc import Iterable
 
 from bot.fit import Group
@@ -75,6 +76,8 @@ def is_known(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return a text without capitals and without the signs and blanks around it."""
+    """Return a text without capitals, accents, and the signs and blanks around it."""
     # Python folds the Turkish capital into two characters.
-    return " ".join(text.replace("İ", "i").casefold().split()).strip(" .!?“”\"'")
+    folded = unicodedata.normalize("NFKD", text.replace("İ", "i").casefold())
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    return " ".join(bare.split()).strip(" .!?¿¡“”„«»\"'’")

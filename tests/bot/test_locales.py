@@ -22,21 +22,18 @@ from bot.words import ENGLISH, LOCALE, say, speaking
 BOT = Path(__file__).parents[2] / "bot"
 SHIPPED = [one for one in LANGUAGES_READ if one != ENGLISH]
 SAME_EVERYWHERE = {
-    "{name}: {count}.",
-    "{limit}: {value}",
-    "{limit}: {value}.",
-    "{value} ({count})",
-    "{limit}: {value} ({count})",
-    "{place}. {job}.",
-    "“{words}”",
-    "“{title}”. {field}: {before} → {after}.",
-    "MicroMasters",
-    "PDF",
-    "Markdown",
-    "JSON",
-    "{total}.",
-    "{amount}.",
-    "{weeks} ({months})",
+    *(
+        "MicroMasters",
+        "PDF",
+        "Markdown",
+        "JSON",
+        "{total}.",
+        "{amount}.",
+        "{weeks} ({months})",
+        "{name}: {count}.",
+    ),
+    *("{limit}: {value}", "{limit}: {value}.", "{value} ({count})", "{limit}: {value} ({count})"),
+    *("{place}. {job}.", "“{words}”", "“{title}”. {field}: {before} → {after}."),
 }
 SAME = {
     "de": {"Budget", "Status"},
