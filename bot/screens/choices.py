@@ -22,4 +22,4 @@ def chosen(text: str, screen: Screen) -> Action | None:
 
 def plain_words(text: str) -> str:
     """Return typed words as they are compared: without case, marks around them, and spare blanks."""
-    return keywords.plain(text.replace("’", "'"))
+    return keywords.plain(text)

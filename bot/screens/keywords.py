@@ -78,6 +78,6 @@ def is_known(text: str) -> bool:
 def plain(text: str) -> str:
     """Return a text without capitals, accents, and the signs and blanks around it."""
     # Python folds the Turkish capital into two characters.
-    folded = unicodedata.normalize("NFKD", text.replace("İ", "i").casefold())
+    folded = unicodedata.normalize("NFKD", text.replace("İ", "i").replace("’", "'").casefold())
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return " ".join(bare.split()).strip(" .!?¿¡“”„«»\"'’")
