@@ -57,6 +57,14 @@ def money(amount: Decimal, currency: str | None) -> str:
     )
 
 
+def short_money(amount: Decimal, currency: str) -> str:
+    """Return "200 USD": for a button, where the name of the currency has no room."""
+    from babel.numbers import format_currency
+
+    pattern = f"{_pattern(amount)} ¤¤"
+    return format_currency(amount, currency, pattern, locale=_locale(spoken()), currency_digits=False)
+
+
 def bare_amount(amount: Decimal) -> str:
     """Return "200" or "49.50": an amount whose currency is said beside it."""
     from babel.numbers import format_decimal

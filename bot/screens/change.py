@@ -27,6 +27,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "cert": ("cert.yes",),
     "pace": ("pace.self-paced", "pace.scheduled"),
 }
+_LONGEST_SUM = 14
 _AMOUNTS = (25, 50, 100, 200, 500)
 _MONTHS_AHEAD = (1, 2, 3, 6)
 _LANGUAGES = ("en", "es", "fr", "de")
@@ -67,7 +68,8 @@ def change(
     parts = [
         Button(
             label(
-                say("{limit}: {value}", limit=name_of(part), value=value_of(goal, part, today)), name_of(part)
+                say("{limit}: {value}", limit=name_of(part), value=_on_button(goal, part, today)),
+                name_of(part),
             ),
             Action("change", list_id, part),
         )
@@ -105,7 +107,7 @@ def undo_button(list_id: int, back_to: str = "") -> Button:
 
 def _refining(one: Refinement, answer: Answer, list_id: int) -> Button:
     part = PART_OF[changed_fields(answer.goal, one.goal)[0]]
-    value = value_of(one.goal, part, answer.today)
+    value = _on_button(one.goal, part, answer.today)
     words = {
         "cheaper": say("Cheaper: {value} ({count})", value=value, count=one.count),
         "shorter": say("Shorter: {value} ({count})", value=value, count=one.count),
@@ -146,6 +148,14 @@ def value_of(goal: Goal, part: str, today: dt.date) -> str:
         case "kind":
             return phrases.listed([say(phrases.CREDENTIALS.get(one, one)) for one in value])
     return phrases.listed(value)
+
+
+def _on_button(goal: Goal, part: str, today: dt.date) -> str:
+    """Return the value of a part, a sum with the code of its currency where its name has no room."""
+    value, budget = value_of(goal, part, today), goal.budget
+    if part != "cost" or budget is None or budget.currency is None or budget.per == "month":
+        return value
+    return value if len(value) <= _LONGEST_SUM else phrases.short_money(budget.amount, budget.currency)
 
 
 def _cost(goal: Goal) -> str:
@@ -189,7 +199,7 @@ def choices(answer: Answer, list_id: int, part: str, counts: Mapping[str, int]) 
         new = as_set(goal, arg)
         if new is None:
             continue
-        value = value_of(new, part, today)
+        value = _on_button(new, part, today)
         words = say("{value} ({count})", value=capitalized(value), count=count)
         buttons.append(Button(label(words, name_of(part)), Action("set", list_id, arg)))
     typing = part in _EXAMPLES
