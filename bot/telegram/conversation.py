@@ -11,7 +11,7 @@ from bot.screens import group, keywords, plain, privacy
 from bot.screens.language import AS_WRITTEN, language_asked, language_chosen
 from bot.screens.screen import Action, Op
 from bot.screens.talk import with_talk
-from bot.screens.typed import action_of, in_list, may_be_in_list
+from bot.screens.typed import action_of, in_list, may_be_in_list, same_again
 from bot.telegram.asides import OPS, Aside, aside
 from bot.telegram.changing import Changing
 from bot.telegram.door import Door
@@ -68,12 +68,14 @@ class Conversation:
 
     async def said(self, who: Who, text: str, message: int, update_id: int) -> Outcome:
         """Answer a goal, or typed words that mean what a button means."""
+        text = keywords.righted(text)
         at = await self._lists.where(who.person, who.chat)
         if (at is None or action_of(text, at) is None) and (
             outcome := await self._changing.part_said(who, text, at)
         ):
             return outcome
-        if action := await self._typed(who, text) or await self._changing.pointed_at(who, text, at):
+        action = await self._typed(who, text) or await self._changing.pointed_at(who, text, at)
+        if action := action or (same_again(text, at) if who.in_private else None):
             shown = await self._lists.get(action.list_id) if action.list_id else None
             outcome = await self.tapped(who, action, None, update_id)
             return replace(outcome, replaces=shown.message if shown and outcome.list_id else None)

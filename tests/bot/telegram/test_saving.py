@@ -167,7 +167,7 @@ def test_what_is_kept_of_somebody_is_not_shown_in_a_group(
     for command in ("/saved", "/export"):
         ana.send(f"{command}@rung_bot", chat=a_group)
         standin.wait(
-            lambda: a_group.messages() and "private chat: it is about you" in a_group.messages()[-1].text
+            lambda: a_group.messages() and "write to me in a private chat" in a_group.messages()[-1].text
         )
     assert all(shown.kind == "text" for shown in a_group.messages())
 
