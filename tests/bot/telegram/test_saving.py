@@ -178,6 +178,25 @@ def a_group(standin: StandIn, ana: Person) -> Group:
     return standin.group(ana)
 
 
+def _no_paths(ana: Person) -> list[str]:
+    return [one.text for one in ana.messages() if one.text.startswith("I cannot plan a path")]
+
+
+def test_a_path_that_was_not_found_cannot_be_saved_and_its_screen_says_why(
+    bots: Bots, standin: StandIn, ana: Person
+) -> None:
+    """That a course has left the catalogue would not be true."""
+    bots.start()
+    ana.send("zoology of glaciers")
+    shows(standin, ana, "You want: ")
+    ana.send("path")
+    shows(standin, ana, "I cannot plan a path")
+    ana.send("save")
+    standin.wait(lambda: len(_no_paths(ana)) > 1)
+    ana.send("saved")
+    shows(standin, ana, "Nothing saved yet.")
+
+
 def test_a_wrong_fact_is_reported_by_two_taps_or_words(
     bots: Bots, standin: StandIn, ana: Person, folder: Path
 ) -> None:
