@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from bot.refine import PARTS
 from bot.reply import PAGE_SIZE, Answer, key_of
 from bot.screens import keywords
-from bot.screens.change import REASONS
+from bot.screens.change import REASONS, name_of
 from bot.screens.files import WHOLE_PATH
 from bot.screens.results import arg_of, neighbours
 from bot.screens.screen import Action, Op
@@ -22,7 +23,7 @@ _AT_A_COURSE: dict[str, Op] = {
     keywords.REPORT: "wrong",
 }
 _OF_A_COURSE: tuple[Op, ...] = ("course", "where", "read", "wrong", "unlike")
-_BEFORE_A_LIST: tuple[Op, ...] = ("door", "areas")
+BEFORE_A_LIST: tuple[Op, ...] = ("door", "areas")
 """Where words may be kept that are no list yet: nothing of a list can be done with them."""
 _SHORTEST_PART = 3
 _AT_A_LIST: dict[str, Op] = {
@@ -44,7 +45,7 @@ def action_of(text: str, at: Action | None) -> Action | None:
     if at is None:
         # What only a screen can mean is no goal: there is none to go on from.
         return Action("new") if keywords.is_known(text) else None
-    if at.op in _BEFORE_A_LIST:
+    if at.op in BEFORE_A_LIST:
         return None
     if at.op == "forget":
         return {keywords.DELETE_ALL: Action("forget", arg="all"), keywords.KEEP_THEM: Action("keep")}.get(
@@ -61,6 +62,8 @@ def action_of(text: str, at: Action | None) -> Action | None:
         return _of_plan(word, at)
     if word in _AT_A_LIST and at.list_id:
         return Action(_AT_A_LIST[word], at.list_id)
+    if at.op == "change" and (part := _part_named(word)):
+        return Action("change", at.list_id, part)
     if at.op == "unlike" and (reason := _labelled(word, REASONS)):
         return Action("unlike", at.list_id, f"{at.arg.partition('.')[0]}.{reason}")
     if word in _AT_A_COURSE and at.op in _OF_A_COURSE:
@@ -83,7 +86,7 @@ def same_again(text: str, at: Action | None) -> Action | None:
         return Action("saved")
     if at.op == "forget":
         return Action("forget", arg="ask")
-    if at.op in _BEFORE_A_LIST:
+    if at.op in BEFORE_A_LIST:
         return Action("new")
     if at.list_id:
         return Action("back", at.list_id)
@@ -100,6 +103,11 @@ def _of_saving(word: str, at: Action) -> Action | None:
     if at.op == "wrong" and (fact := _labelled(word, FACTS)):
         return Action("wrong", at.list_id, f"{at.arg.partition('.')[0]}.{fact}")
     return None
+
+
+def _part_named(word: str) -> str | None:
+    """Return the part of a goal that is called so."""
+    return next((part for part in PARTS if keywords.plain(name_of(part)) == word), None)
 
 
 def _labelled(word: str, labels: Mapping[str, str]) -> str | None:

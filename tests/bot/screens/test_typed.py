@@ -39,6 +39,8 @@ TODAY = dt.date(2026, 11, 25)
         ("report", Action("where", 5, "abc"), Action("wrong", 5, "abc")),
         ("what comes out of it", Action("wrong", 5, "abc"), Action("wrong", 5, "abc.outcome")),
         ("cost", Action("wrong", 5, "abc"), Action("wrong", 5, "abc.cost")),  # a part of one label
+        ("Budget", Action("change", 5), Action("change", 5, "cost")),
+        ("hours a week", Action("change", 5, "cost"), Action("change", 5, "hours")),
         ("Hard", Action("unlike", 5, "abc"), Action("unlike", 5, "abc.hard")),
         ("back to course", Action("wrong", 5, "abc"), Action("course", 5, "abc")),
         ("new goal", Action("course", 0, "abc"), Action("new")),
