@@ -55,6 +55,24 @@ _SAME = {
     "keep": KEEP_THEM,
 }
 """Other words that are taken for one of these."""
+_LABELS = {
+    mark("Back to list"): BACK,
+    mark("Where from?"): WHERE_FROM,
+    mark("Compare these"): COMPARE,
+    mark("Plan a path"): PATH,
+    mark("About the job"): JOB,
+    mark("As a file"): FILE,
+    mark("Beside a degree"): DEGREE,
+    mark("Change what I look for"): CHANGE,
+    mark("Save this path"): SAVE,
+    mark("Saved courses"): SAVED,
+    mark("Back to saved"): SAVED,
+    mark("Remove from saved"): REMOVE,
+    mark("Remove one"): REMOVE,
+    mark("Report a wrong fact"): REPORT,
+}
+"""Labels of buttons that say more than the word which does the same."""
+_SHORTEST_SLIP = 4
 
 
 def offered(words: Iterable[str]) -> str:
@@ -67,12 +85,26 @@ def meant(text: str) -> str:
     """Return the word of this module that a text is in the spoken language or in English, else the text."""
     words = plain(text)
     word = next((one for one in _EVERY if words in (one, plain(say(one)))), words)
-    return _SAME.get(word, word)
+    labelled = (word for label, word in _LABELS.items() if words in (plain(label), plain(say(label))))
+    return _SAME.get(word) or (word if word in _EVERY else next(labelled, word))
 
 
 def is_known(text: str) -> bool:
     """Whether a text is a word for a tap, and no goal, wherever it is typed."""
     return meant(text) in _EVERY
+
+
+def righted(text: str) -> str:
+    """Return the word for a tap that a text is with two neighbouring letters swapped, else the text.
+
+    No other slip is righted: a letter more, less or instead makes another word too easily ("remote",
+    "fire"), and nothing is deleted on a slip.
+    """
+    words = plain(text)
+    if len(words) < _SHORTEST_SLIP or is_known(words):
+        return text
+    swapped = (words[:at] + words[at + 1] + words[at] + words[at + 2 :] for at in range(len(words) - 1))
+    return next((one for one in swapped if is_known(one) and meant(one) != DELETE_ALL), text)
 
 
 def plain(text: str) -> str:

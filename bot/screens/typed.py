@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from bot.refine import PARTS
 from bot.reply import PAGE_SIZE, Answer, key_of
 from bot.screens import keywords
-from bot.screens.change import REASONS
+from bot.screens.change import REASONS, name_of
 from bot.screens.files import WHOLE_PATH
 from bot.screens.results import arg_of, neighbours
 from bot.screens.screen import Action, Op
@@ -22,6 +23,9 @@ _AT_A_COURSE: dict[str, Op] = {
     keywords.REPORT: "wrong",
 }
 _OF_A_COURSE: tuple[Op, ...] = ("course", "where", "read", "wrong", "unlike")
+BEFORE_A_LIST: tuple[Op, ...] = ("door", "areas")
+"""Where words may be kept that are no list yet: nothing of a list can be done with them."""
+_SHORTEST_PART = 3
 _AT_A_LIST: dict[str, Op] = {
     keywords.PATH: "path",
     keywords.JOB: "job",
@@ -41,6 +45,8 @@ def action_of(text: str, at: Action | None) -> Action | None:
     if at is None:
         # What only a screen can mean is no goal: there is none to go on from.
         return Action("new") if keywords.is_known(text) else None
+    if at.op in BEFORE_A_LIST:
+        return None
     if at.op == "forget":
         return {keywords.DELETE_ALL: Action("forget", arg="all"), keywords.KEEP_THEM: Action("keep")}.get(
             word
@@ -56,12 +62,36 @@ def action_of(text: str, at: Action | None) -> Action | None:
         return _of_plan(word, at)
     if word in _AT_A_LIST and at.list_id:
         return Action(_AT_A_LIST[word], at.list_id)
+    if at.op == "change" and (part := _part_named(word)):
+        return Action("change", at.list_id, part)
     if at.op == "unlike" and (reason := _labelled(word, REASONS)):
         return Action("unlike", at.list_id, f"{at.arg.partition('.')[0]}.{reason}")
     if word in _AT_A_COURSE and at.op in _OF_A_COURSE:
         return _at_a_course(_AT_A_COURSE[word], at, onward=word == keywords.READ_ON)
     # At a list, words of a course show the list again: its last lines say what can be typed there.
     return Action("back", at.list_id) if word in _AT_A_COURSE and at.list_id else None
+
+
+def same_again(text: str, at: Action | None) -> Action | None:
+    """Return what shows a person's screen again, for words of taps that it has not; None for any other text.
+
+    It says what can be typed there. A word that is taken for a goal would replace what they look at.
+    """
+    word = keywords.meant(text)
+    if not keywords.is_known(word):
+        return None
+    if at is None:
+        return Action("new")
+    if at.op in ("saved", "unsave"):
+        return Action("saved")
+    if at.op == "forget":
+        return Action("forget", arg="ask")
+    if at.op in BEFORE_A_LIST:
+        return Action("new")
+    if at.list_id:
+        return Action("back", at.list_id)
+    is_course = at.op in _OF_A_COURSE and not (at.op == "course" and word == keywords.BACK)
+    return Action("course", 0, at.arg.partition(".")[0]) if is_course else Action("new")
 
 
 def _of_saving(word: str, at: Action) -> Action | None:
@@ -75,10 +105,17 @@ def _of_saving(word: str, at: Action) -> Action | None:
     return None
 
 
+def _part_named(word: str) -> str | None:
+    """Return the part of a goal that is called so."""
+    return next((part for part in PARTS if keywords.plain(name_of(part)) == word), None)
+
+
 def _labelled(word: str, labels: Mapping[str, str]) -> str | None:
-    """Return the name of the button whose label a text is."""
+    """Return the name of the button whose label a text is, or whose label alone it is a part of ("cost")."""
     said = {keywords.plain(words): name for name, label in labels.items() for words in (label, say(label))}
-    return said.get(word)
+    part = {name for words, name in said.items() if f" {word}" in f" {words}"}
+    is_told = len(word) >= _SHORTEST_PART and len(part) == 1
+    return said.get(word) or (part.pop() if is_told else None)
 
 
 def _of_plan(word: str, at: Action) -> Action:

@@ -8,10 +8,11 @@ from bot.advisor import Advisor
 from bot.goal.language import is_told
 from bot.request import Request
 from bot.screens import group, keywords, plain, privacy
+from bot.screens.choices import chosen
 from bot.screens.language import AS_WRITTEN, language_asked, language_chosen
 from bot.screens.screen import Action, Op
 from bot.screens.talk import with_talk
-from bot.screens.typed import action_of, in_list, may_be_in_list
+from bot.screens.typed import BEFORE_A_LIST, action_of, in_list, may_be_in_list, same_again
 from bot.telegram.asides import OPS, Aside, aside
 from bot.telegram.changing import Changing
 from bot.telegram.door import Door
@@ -68,12 +69,14 @@ class Conversation:
 
     async def said(self, who: Who, text: str, message: int, update_id: int) -> Outcome:
         """Answer a goal, or typed words that mean what a button means."""
+        text = keywords.righted(text)
         at = await self._lists.where(who.person, who.chat)
         if (at is None or action_of(text, at) is None) and (
             outcome := await self._changing.part_said(who, text, at)
         ):
             return outcome
-        if action := await self._typed(who, text) or await self._changing.pointed_at(who, text, at):
+        action = await self._typed(who, text) or await self._changing.pointed_at(who, text, at)
+        if action := action or (same_again(text, at) if who.in_private else None):
             shown = await self._lists.get(action.list_id) if action.list_id else None
             outcome = await self.tapped(who, action, None, update_id)
             return replace(outcome, replaces=shown.message if shown and outcome.list_id else None)
@@ -161,7 +164,13 @@ class Conversation:
 
     async def language_asked(self, who: Who, into: int | None = None) -> Outcome:
         """Ask which language is wanted."""
-        return Outcome(language_asked(await self._people.chosen(who.person)), into)
+        at = Action("language", await self._list_at(who))
+        return Outcome(language_asked(await self._people.chosen(who.person)), into, at=at)
+
+    async def _list_at(self, who: Who) -> int:
+        """Return the list that a person goes on with behind a screen that has none; 0 where there is none."""
+        at = await self._lists.where(who.person, who.chat)
+        return at.list_id if at and at.op not in BEFORE_A_LIST else 0
 
     async def forget_asked(self, who: Who, into: int | None = None) -> Outcome:
         """Ask before everything is deleted."""
@@ -175,6 +184,8 @@ class Conversation:
         if who.in_private and (action := await self._door.typed(who, text)):
             return action
         at = await self._lists.where(who.person, who.chat)
+        if at and at.op == "language" and (action := chosen(text, language_asked(ENGLISH))):
+            return action
         action = action_of(text, at) or (await self._saving.typed(who, text, at) if at else None)
         if at is None or action:
             return action
@@ -212,10 +223,12 @@ class Conversation:
         wanted = tap.action.arg
         if wanted not in (AS_WRITTEN, ENGLISH, *languages()):
             return await self.language_asked(tap.who, tap.message)
-        chosen = None if wanted == AS_WRITTEN else wanted
-        await self._people.choose(tap.who.person, chosen)
+        language = None if wanted == AS_WRITTEN else wanted
+        await self._people.choose(tap.who.person, language)
         speak(await self._people.language(tap.who.person) or spoken())
-        return Outcome(language_chosen(chosen), tap.message)
+        list_id = await self._list_at(tap.who)
+        at = Action("list", list_id) if list_id else Action("new")
+        return Outcome(language_chosen(language), tap.message, at=at)
 
     async def _without_list(self, request: Request) -> Outcome:
         """Answer what is no goal; nothing of it is kept."""

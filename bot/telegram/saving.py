@@ -91,9 +91,11 @@ class Saving:
             return [Kept.of(one, shown.request, today) for one in programs]
 
         courses = await self._served.ask(question)
+        if name == files.WHOLE_PATH and not courses:  # no path was found: that screen says why
+            return await self.card(replace(tap, action=Action("path", shown.id)))
         await self._store.keep(tap.who.person, courses, shown.id)
         await self._stats.note(*[("saved", "")] * len(courses))
-        if name != files.WHOLE_PATH or not courses:
+        if name != files.WHOLE_PATH:
             return await self.card(_at_course(tap, name))
         return Outcome(
             screens.path_saved(len(courses), shown.id), tap.message, shown.id, Action("path", shown.id)

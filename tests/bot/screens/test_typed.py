@@ -7,8 +7,9 @@ import pytest
 from bot.advisor import Advisor
 from bot.reply import View, key_of
 from bot.request import Request
+from bot.screens import keywords
 from bot.screens.screen import Action
-from bot.screens.typed import action_of, in_list, may_be_in_list
+from bot.screens.typed import action_of, in_list, may_be_in_list, same_again
 
 LIST, COURSE, ASKED = Action("list", 5), Action("course", 5, "abc"), Action("forget", arg="ask")
 READ, SAME = Action("read", 5, "abc.2"), Action("back", 5)
@@ -37,6 +38,10 @@ TODAY = dt.date(2026, 11, 25)
         ("undo", Action("unsave", 5, "abc"), Action("save", 5, "abc.undo")),
         ("report", Action("where", 5, "abc"), Action("wrong", 5, "abc")),
         ("what comes out of it", Action("wrong", 5, "abc"), Action("wrong", 5, "abc.outcome")),
+        ("cost", Action("wrong", 5, "abc"), Action("wrong", 5, "abc.cost")),  # a part of one label
+        ("Budget", Action("change", 5), Action("change", 5, "cost")),
+        ("hours a week", Action("change", 5, "cost"), Action("change", 5, "hours")),
+        ("Hard", Action("unlike", 5, "abc"), Action("unlike", 5, "abc.hard")),
         ("back to course", Action("wrong", 5, "abc"), Action("course", 5, "abc")),
         ("new goal", Action("course", 0, "abc"), Action("new")),
         ("file", Action("course", 0, "abc"), Action("file", 0, "abc")),
@@ -55,16 +60,73 @@ def test_words_mean_what_a_button_means_where_the_person_is(
     ("text", "at"),
     [
         ("I want a new job", None),
-        ("back", Action("new")),
-        ("delete all", LIST),
         ("I want to learn how to read more", COURSE),
         ("new goal: nursing", LIST),
+        ("too", Action("unlike", 5, "abc")),  # a part of more than one label
+        ("a", Action("wrong", 5, "abc")),
         ("yes", ASKED),
         ("", LIST),
     ],
 )
 def test_every_other_text_is_a_goal(text: str, at: Action | None) -> None:
-    assert action_of(text, at) is None
+    assert action_of(text, at) is None and same_again(text, at) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "action"),
+    [
+        (None, Action("new")),
+        (LIST, SAME),
+        (Action("change", 5), SAME),
+        (Action("saved"), Action("saved")),
+        (Action("unsave", 0, "abc"), Action("saved")),
+        (ASKED, ASKED),
+        (Action("door", 5), Action("new")),  # what is kept there is no list yet
+        (Action("areas", 5, "ask"), Action("new")),
+        (Action("course", 0, "abc"), Action("course", 0, "abc")),
+        (Action("read", 0, "abc.2"), Action("course", 0, "abc")),
+    ],
+)
+def test_words_that_a_screen_has_not_show_it_again_and_never_are_a_goal(
+    at: Action | None, action: Action
+) -> None:
+    assert same_again("Undo", at) == action
+
+
+def test_back_from_a_course_that_was_opened_by_itself_asks_for_a_goal() -> None:
+    assert same_again("back", Action("course", 0, "abc")) == Action("new")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("nwe goal", keywords.NEW_GOAL),
+        ("UDNO", keywords.UNDO),
+        ("shwo results", keywords.SHOW_RESULTS),
+        ("Compare tehse", keywords.COMPARE),
+    ],
+)
+def test_two_swapped_letters_are_no_goal(text: str, word: str) -> None:
+    assert keywords.meant(keywords.righted(text)) == keywords.meant(word)
+
+
+@pytest.mark.parametrize("text", ["remote", "fire", "math", "delete lal", "undo", "data analyst", "", "IT"])
+def test_nothing_else_is_righted(text: str) -> None:
+    assert keywords.righted(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Plan a path", keywords.PATH),
+        ("about the job", keywords.JOB),
+        ("As a file", keywords.FILE),
+        ("Remove one", keywords.REMOVE),
+        ("Saved courses", keywords.SAVED),
+    ],
+)
+def test_the_label_of_a_button_is_its_word(text: str, word: str) -> None:
+    assert keywords.meant(text) == word and keywords.is_known(text)
 
 
 @pytest.mark.parametrize("text", ["next", "New goal", "compare", "not stated", "undo"])

@@ -240,6 +240,6 @@ def test_buttons_that_nobody_made_are_answered(standin: StandIn, bots: Bots, ana
         ana.forge(f"v1:{arg}", message)
     standin.wait(lambda: not standin.unanswered_taps())
     ana.send("/privacy")
-    newest(standin, ana, "I keep your Telegram number")
+    newest(standin, ana, "At most 30 days, I keep: your Telegram number")
     standin.assert_clean()
     assert not bots.faults()

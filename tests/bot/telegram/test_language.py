@@ -88,3 +88,16 @@ def test_a_few_names_tell_no_language(message: str) -> None:
 )
 def test_small_words_letters_and_endings_tell_it(message: str) -> None:
     assert is_told(message)
+
+
+def test_a_language_is_chosen_by_its_typed_name_and_the_list_goes_on_behind_it(
+    bots: Bots, standin: StandIn, ana: Person
+) -> None:
+    """A name that is typed where languages are asked for is no goal."""
+    bots.start()
+    answered(standin, ana, ENGLISH_GOAL)
+    assert answered(standin, ana, "/language").startswith("Which language shall I answer in?")
+    assert "from now on" in answered(standin, ana, "english")
+    assert "Free only." in answered(standin, ana, "but free")
+    assert "You want: " in answered(standin, ana, "undo")
+    assert bots.faults() == []

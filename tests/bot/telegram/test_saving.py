@@ -167,7 +167,7 @@ def test_what_is_kept_of_somebody_is_not_shown_in_a_group(
     for command in ("/saved", "/export"):
         ana.send(f"{command}@rung_bot", chat=a_group)
         standin.wait(
-            lambda: a_group.messages() and "private chat: it is about you" in a_group.messages()[-1].text
+            lambda: a_group.messages() and "write to me in a private chat" in a_group.messages()[-1].text
         )
     assert all(shown.kind == "text" for shown in a_group.messages())
 
@@ -176,6 +176,25 @@ def test_what_is_kept_of_somebody_is_not_shown_in_a_group(
 def a_group(standin: StandIn, ana: Person) -> Group:
     """A group that the bot is in."""
     return standin.group(ana)
+
+
+def _no_paths(ana: Person) -> list[str]:
+    return [one.text for one in ana.messages() if one.text.startswith("I cannot plan a path")]
+
+
+def test_a_path_that_was_not_found_cannot_be_saved_and_its_screen_says_why(
+    bots: Bots, standin: StandIn, ana: Person
+) -> None:
+    """That a course has left the catalogue would not be true."""
+    bots.start()
+    ana.send("zoology of glaciers")
+    shows(standin, ana, "You want: ")
+    ana.send("path")
+    shows(standin, ana, "I cannot plan a path")
+    ana.send("save")
+    standin.wait(lambda: len(_no_paths(ana)) > 1)
+    ana.send("saved")
+    shows(standin, ana, "Nothing saved yet.")
 
 
 def test_a_wrong_fact_is_reported_by_two_taps_or_words(
