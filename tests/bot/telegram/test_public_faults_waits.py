@@ -140,6 +140,8 @@ def test_who_blocks_the_bot_during_the_search_ends_nothing_but_their_own_answer(
         person.send("/help")
         standin.wait(person.messages)
     assert [call.code for call in standin.calls_to("sendMessage")].count(403) == 1
+    [answer] = ana.messages()
+    assert "what it costs you" in answer.text
 
 
 def test_a_handler_that_fails_is_tried_again_and_then_says_so(
