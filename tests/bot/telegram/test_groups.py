@@ -112,7 +112,7 @@ def test_after_forget_the_link_is_a_plain_start(
 def test_talk_is_neither_answered_nor_kept(
     bots: Bots, standin: StandIn, ana: Person, ben: Person, group: Group, folder: Path
 ) -> None:
-    """To fail when a group's talk is taken for follow-ups of the list before it."""
+    """Seen to fail when a group's talk is taken for follow-ups of the list before it."""
     bots.start()
     answered(standin, group, ana, ASK)
     for person, text in ((ana, "next"), (ana, "but free"), (ana, "2"), (ben, GOAL), (ben, "/nonsense")):
@@ -154,7 +154,7 @@ def test_what_concerns_one_person_alone_is_sent_into_the_private_chat(
 def test_no_button_shows_or_deletes_in_a_group_what_is_kept_of_a_person(
     bots: Bots, standin: StandIn, ana: Person, ben: Person, group: Group
 ) -> None:
-    """To fail when a button of no list does the same everywhere: it counted Ben's goals for all."""
+    """Seen to fail when a button of no list does the same everywhere: it counted Ben's goals for all."""
     bots.start()
     shown = answered(standin, group, ana, "/privacy@rung_bot")
     ben.tap("Delete what you keep", chat=group)
@@ -178,7 +178,7 @@ def test_a_course_of_a_list_is_not_shown_in_a_group(
 def test_row_15_who_hides_behind_the_group_is_sent_away_and_nothing_is_kept(
     bots: Bots, standin: StandIn, admin: Person, ana: Person, folder: Path
 ) -> None:
-    """telegram-bot-api#667. To fail when the sender's number is taken as it comes."""
+    """telegram-bot-api#667. Seen to fail when the sender's number is taken as it comes."""
     group = standin.group(ana, admin)
     bots.start()
     for text in ("/status", f"/goal@rung_bot {GOAL}", "/forget@rung_bot", "/start"):
@@ -212,7 +212,7 @@ def test_a_channels_post_in_its_group_is_passed_over_and_a_channel_that_asks_is_
 def test_a_topic_is_answered_in_the_topic_and_a_thread_of_replies_is_none(
     bots: Bots, standin: StandIn, ana: Person
 ) -> None:
-    """telegram.md 1.12. To fail when every message_thread_id is passed on: General has none."""
+    """telegram.md 1.12. Seen to fail when every message_thread_id is passed on: General has none."""
     group = standin.group(ana, supergroup=True)
     thread = group.topic("Courses")
     bots.start()

@@ -102,7 +102,7 @@ def test_row_2_a_tap_is_answered_while_the_same_persons_text_is_searched_for_20_
 def test_row_7_buttons_work_after_a_restart_with_the_same_store(
     bots: Bots, standin: StandIn, ana: Person
 ) -> None:
-    """cmsysbot-telegram#10. Seen to fail when lists are kept in memory alone."""
+    """cmsysbot-telegram#10. Seen to fail when lists do not outlive the process."""
     first = bots.start()
     answered(standin, ana, GOAL)
     first.stop()

@@ -19,7 +19,7 @@ def test_row_8_of_two_copies_the_older_stops_and_the_status_tells_of_it(
     bots: Bots, standin: StandIn, ana: Person, admin: Person, data: Path, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    """python-telegram-bot#4499. Seen to fail when a conflict is only logged, and polled on."""
+    """python-telegram-bot#4499. Seen to fail when a conflict is polled on, and when none is counted."""
     pause = asyncio.sleep
     monkeypatch.setattr(polling, "asyncio", SimpleNamespace(sleep=lambda _: pause(0.05)))
     monkeypatch.setattr("bot.trial.polling._HELD_BACK", 0.05)
@@ -84,7 +84,7 @@ def test_row_14_another_members_tap_is_told_whose_list_it_is_and_changes_nothing
 def test_row_14_nobody_but_an_administrator_in_private_begins_a_rebuild(
     bots: Bots, standin: StandIn, ana: Person, admin: Person, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """cadis#239. Seen to fail when an administrator is known by the button's data alone."""
+    """cadis#239. Seen to fail when an administrator is known by the command or the button's data alone."""
     begun: list[Rebuild] = []
 
     async def run(rebuild: Rebuild, _: object) -> Ended:

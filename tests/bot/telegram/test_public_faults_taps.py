@@ -17,7 +17,7 @@ from tests.bot.telegram.test_public_faults import answered
 def test_a_link_of_letters_that_are_none_is_a_plain_start(
     bots: Bots, standin: StandIn, ana: Person, payload: str
 ) -> None:
-    """telegram-bot-api#632. To fail when what follows "g_" is taken for a number without a look."""
+    """telegram-bot-api#632. Seen to fail when what follows "g_" is taken for a number without a look."""
     bots.start()
     assert answered(standin, ana, f"/start {payload}").text.startswith("Which job or skill do you want?")
     assert bots.faults() == []
@@ -28,7 +28,7 @@ def test_a_link_of_letters_that_are_none_is_a_plain_start(
 def test_a_page_that_is_not_there_is_the_nearest_that_is(
     bots: Bots, standin: StandIn, ana: Person, arg: str
 ) -> None:
-    """inline-keyboard-pagination#10. To fail when a page's number is not kept between its ends."""
+    """inline-keyboard-pagination#10. Seen to fail when a page's number is not kept between its ends."""
     bots.start()
     shown = answered(standin, ana, GOAL)
     [data] = [button.data or "" for row in shown.buttons for button in row if button.text == "Next"]
@@ -41,7 +41,7 @@ def test_a_page_that_is_not_there_is_the_nearest_that_is(
 def test_a_tap_on_a_message_that_is_gone_is_answered_by_a_new_one(
     bots: Bots, standin: StandIn, ana: Person
 ) -> None:
-    """Telegram then says no more than where the message was. To fail when its text is looked for."""
+    """Telegram then says no more than where the message was. Seen to fail when its text is looked for."""
     bots.start()
     shown = answered(standin, ana, GOAL)
     [data] = [button.data or "" for row in shown.buttons for button in row if button.text == "Next"]
@@ -56,7 +56,7 @@ def test_a_tap_on_a_message_that_is_gone_is_answered_by_a_new_one(
 
 @pytest.mark.parametrize("kind", ["photo", "voice", "document"])
 def test_a_command_in_a_caption_is_obeyed(bots: Bots, standin: StandIn, ana: Person, kind: str) -> None:
-    """To fail when only texts are looked through for commands."""
+    """Seen to fail when only texts are looked through for commands."""
     bots.start()
     ana.attach(kind, caption=f"😀 /goal {GOAL}")
     standin.wait(ana.messages)
@@ -69,7 +69,7 @@ def test_a_command_in_a_caption_is_obeyed(bots: Bots, standin: StandIn, ana: Per
 def test_an_edited_goal_changes_its_list_and_an_edited_command_does_nothing(
     bots: Bots, standin: StandIn, ana: Person
 ) -> None:
-    """To fail when the command's own word is read as a part of the edited goal."""
+    """Seen to fail when the command's own word is read as a part of the edited goal."""
     group = standin.group(ana)
     bots.start()
     goal = ana.send(f"/goal@rung_bot {GOAL}", chat=group)
@@ -88,7 +88,7 @@ def test_an_edited_goal_changes_its_list_and_an_edited_command_does_nothing(
 
 @pytest.mark.parametrize("before", range(4))
 def test_a_text_is_cut_between_letters_of_two_units_and_never_inside_one(before: int) -> None:
-    """To fail when a text is cut by UTF-16 units alone: half an emoji is no text."""
+    """Seen to fail when a text is cut by UTF-16 units alone: half an emoji is no text."""
     shown = rendered(Screen((Line("x" * before + "😀" * 2100, "title"),)))
     assert LONGEST_TEXT - 4 <= utf16_length(shown["text"]) <= LONGEST_TEXT
     assert shown["text"].encode("utf-8")

@@ -51,7 +51,7 @@ def bold(shown: Shown) -> list[str]:
 def test_a_catalogue_written_from_right_to_left_is_walked_through(
     bots: Bots, standin: StandIn, ana: Person, catalogue: Path
 ) -> None:
-    """To fail when lines go out without isolates: "6-4" for "4 to 6" and the place behind its title."""
+    """Seen to fail when lines go out without isolates: "6-4" for "4 to 6" and the place behind its title."""
     bots.start(catalogue)
     shown = answered(standin, ana, f"{GOAL}, 3 hours a week")
     lines = shown.text.splitlines()

@@ -47,7 +47,7 @@ def test_a_bad_file_is_refused_in_words_and_nothing_waits(
 def test_row_14_nobody_else_uploads_or_taps(
     bots: Bots, standin: StandIn, ana: Person, admin: Person, folder: Path
 ) -> None:
-    """cadis#239. Seen to fail when an administrator is known by the button's data alone."""
+    """cadis#239. Seen to fail when an administrator is known by the file or the button's data alone."""
     bots.start()
     send(ana, table(WELDING))
     shows(standin, ana, "I can read text, and files that are plain text.")

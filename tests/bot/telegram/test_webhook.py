@@ -77,7 +77,7 @@ def test_row_20_a_webhook_without_a_good_secret_does_not_start(
 def test_row_20_what_does_not_carry_the_secret_is_refused_and_changes_nothing(
     bots: Bots, standin: StandIn, ana: Person, port: int, secrets: tuple[bytes, ...]
 ) -> None:
-    """corsair#628. To fail when no header passes, and with a 500 when headers are compared as texts."""
+    """corsair#628. Seen to fail when no header passes, and with a 500 when headers are compared as texts."""
     started(bots, standin, port)
     forged = {"message_id": 9, "date": 1, "chat": {"id": ana.id, "type": "private"}, "text": "/help"}
     body = json.dumps({"update_id": 5, "message": forged | {"from": ana.user.shown()}}).encode()
@@ -132,7 +132,7 @@ def test_a_person_is_answered_and_a_second_delivery_is_not(
 def test_an_update_that_is_not_committed_is_not_acknowledged(
     bots: Bots, standin: StandIn, ana: Person, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A full disk or a locked file: Telegram must send it again. To fail when 200 goes out first."""
+    """A full disk or a locked file: Telegram must send it again. Seen to fail when 200 goes out first."""
     started(bots, standin, port)
     receive = Inbox.receive
     failed: list[int] = []
@@ -165,7 +165,7 @@ def test_what_comes_while_the_bot_is_down_waits_and_polling_takes_it_over(
 def test_a_bot_whose_address_was_taken_away_stops(
     bots: Bots, standin: StandIn, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """To fail when nobody looks whether updates still come: the older copy stays, deaf."""
+    """Seen to fail when nobody looks whether updates still come: the older copy stays, deaf."""
     monkeypatch.setattr(webhook, "LOOK_EVERY_S", 0.05)
     bot = started(bots, standin, port)
     standin.server.webhook.url = "https://example.org/newer"
