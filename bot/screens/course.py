@@ -12,6 +12,7 @@ from bot.lines.facts import dated_line, for_whom_lines, offered_by
 from bot.lines.outcome import outcome_facts
 from bot.lines.time import time_line
 from bot.lines.verdict import off_lines, why_lines
+from bot.query import wanted_text
 from bot.reply import Course, key_of
 from bot.screens import keywords
 from bot.screens.screen import Action, Button, Copy, Line, Row, Screen, Visit, one_line, rows
@@ -84,7 +85,8 @@ def _facts(course: Course) -> Iterable[str]:
         yield say("Needs first: {prerequisites}.", prerequisites=program.prerequisites)
     else:
         yield say("Needs first: not stated.")
-    yield from why_lines(course.suggestion)
+    if wanted_text(course.goal):  # a card that a link leads to is for nobody's goal
+        yield from why_lines(course.suggestion)
     if missing := _missing(program):
         yield say("Not stated: {missing}.", missing=phrases.listed(missing))
     yield dated_line(program.as_of, course.today)

@@ -3,6 +3,7 @@
 from bot import phrases
 from bot.explain import CHECK_FIRST, head_lines
 from bot.lines.facts import offered_by
+from bot.lines.time import stated_time
 from bot.reply import PAGE_SIZE, Answer, Suggestion
 from bot.screens import keywords
 from bot.screens.results import arg_of, neighbours
@@ -73,9 +74,7 @@ def _time(suggestion: Suggestion) -> str:
     span, duration = suggestion.span, suggestion.program.duration
     if span.weeks_max is not None:
         return say("Time: {weeks}.", weeks=phrases.whole_weeks(span.weeks_min, span.weeks_max))
-    if duration.hours_max is not None:
-        return say("Time: {weeks}.", weeks=phrases.hours(duration.hours_min, duration.hours_max))
-    return say("Time: not stated.")
+    return say("Time: {facts}", facts=stated_time(duration))
 
 
 def _cost(suggestion: Suggestion) -> str:

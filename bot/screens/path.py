@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot import phrases
 from bot.explain import CHECK_FIRST
 from bot.lines.plan import cost_in_all
+from bot.lines.time import stated_time
 from bot.path import Path
 from bot.plan import Plan, Step
 from bot.reply import key_of
@@ -73,7 +74,7 @@ def _steps(plan: Plan) -> Iterable[Line]:
 def _weeks(step: Step) -> str:
     span = step.suggestion.span
     if span.weeks_max is None:
-        return say("Time: not stated.")
+        return say("Time: {facts}", facts=stated_time(step.suggestion.program.duration))
     return say("Time: {weeks}.", weeks=phrases.whole_weeks(span.weeks_min, span.weeks_max))
 
 

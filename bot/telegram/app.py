@@ -170,7 +170,7 @@ class Store:
         """Return the tables of a file."""
         return cls(
             database, Inbox(database), Lists(database), People(database), Saved(database),
-            Feedback(database), Stats(database, today),
+            Feedback(database, today), Stats(database, today),
         )  # fmt: skip
 
 

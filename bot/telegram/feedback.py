@@ -1,6 +1,7 @@
 """What people say of courses: facts that are wrong, and why a course is not for them."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.telegram.database import Database
@@ -20,8 +21,9 @@ class Report:
 class Feedback:
     """What was said in the last days; whose it was is known for /forget and /export alone."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, today: Callable[[], dt.date]) -> None:
+        """Take the file, and the calendar that a report is dated by."""
+        self._database, self._today = database, today
 
     async def report(self, person: int, key: str, title: str, fact: str) -> None:
         """Keep that a fact of a course is wrong; a person says it once."""
@@ -65,7 +67,8 @@ class Feedback:
     async def _keep(self, person: int, key: str, kind: str, what: str, title: str | None) -> None:
         await self._database.run(
             lambda connection: connection.execute(
-                "INSERT OR REPLACE INTO feedback (person, course, kind, what, title) VALUES (?, ?, ?, ?, ?)",
-                (person, key, kind, what, title),
+                "INSERT OR REPLACE INTO feedback (person, course, kind, what, title, made_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (person, key, kind, what, title, self._today().isoformat()),
             )
         )

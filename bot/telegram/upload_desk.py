@@ -375,7 +375,18 @@ class UploadDesk:
         return columns.columns(upload.id, upload.looked, at, goes)
 
     async def say(self, upload: Upload, screen: Screen, is_kept: bool = True) -> None:
-        """Show a step in the upload's own message; that it cannot be shown must not end the work."""
+        """Show a step in the upload's own message; that it cannot be shown must not end the work.
+
+        Work that is broken off here waits for it: a message that was sent is the upload's from then on.
+        """
+        saying = asyncio.ensure_future(self._say(upload, screen, is_kept))
+        try:
+            await asyncio.shield(saying)
+        except asyncio.CancelledError:
+            await saying
+            raise
+
+    async def _say(self, upload: Upload, screen: Screen, is_kept: bool) -> None:
         try:
             message = await self._display.show(screen, Place(upload.chat), upload.message)
         except AiogramError as trouble:

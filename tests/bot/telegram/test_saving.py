@@ -221,14 +221,14 @@ def test_a_wrong_fact_is_reported_by_two_taps_or_words(
 
 async def _reports(folder: Path) -> list[tuple[str, str, str, int]]:
     database = Database(folder / FILE)
-    found = await Feedback(database).reports()
+    found = await Feedback(database, dt.date.today).reports()
     database.close()
     return [(one.key, one.title, one.fact, one.people) for one in found]
 
 
 async def test_feedback_is_counted_by_people(tmp_path: Path) -> None:
     database = Database(tmp_path / FILE)
-    feedback = Feedback(database)
+    feedback = Feedback(database, dt.date.today)
     for person, reason in ((1, "price"), (1, "price"), (2, "price"), (1, "length")):
         await feedback.note(person, KEY, reason)
         await feedback.report(person, KEY, TITLE, "time")

@@ -136,12 +136,12 @@ def test_a_table_that_cannot_be_written_keeps_no_answer_up(database: Database, c
 @pytest.fixture
 def views(database: Database, stats: Stats, clock: Clock) -> Views:
     """What an administrator looks at; the catalogue is not."""
-    return Views(cast(Served, None), stats, Feedback(database), clock)
+    return Views(cast(Served, None), stats, Feedback(database, clock), clock)
 
 
-def test_done_takes_one_reported_fact_off_the_list(database: Database, views: Views) -> None:
+def test_done_takes_one_reported_fact_off_the_list(database: Database, views: Views, clock: Clock) -> None:
     """The button names the report, not its place: a list that has grown meanwhile loses the same one."""
-    feedback = Feedback(database)
+    feedback = Feedback(database, clock)
 
     async def left() -> set[str]:
         return {one.key for one in await feedback.reports()}
@@ -159,8 +159,10 @@ def test_done_takes_one_reported_fact_off_the_list(database: Database, views: Vi
     assert asyncio.run(left()) == after
 
 
-def test_the_figures_tell_why_courses_were_not_for_people(database: Database, views: Views) -> None:
-    feedback = Feedback(database)
+def test_the_figures_tell_why_courses_were_not_for_people(
+    database: Database, views: Views, clock: Clock
+) -> None:
+    feedback = Feedback(database, clock)
     for person in range(6):
         asyncio.run(feedback.note(person, "a" * 10, "cost"))
     asyncio.run(feedback.note(1, "a" * 10, "time"))
