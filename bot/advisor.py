@@ -163,8 +163,10 @@ class Advisor:
         """What the catalogue is about: a second of work for thousands of programmes, so done once."""
         rows = self.generation.store.columns("number", "title", "text_language")
         numbers = np.array([row[0] for row in rows], dtype=np.int64)
-        legs = iter(self.generation.vectors.values())
-        vectors = next(legs).reconstruct(numbers) if rows else np.empty((0, 1), dtype=np.float32)
+        leg = next(iter(self.generation.vectors.values()), None)
+        if leg is None:  # found by words alone: nothing tells what is near to what
+            return areas_of(numbers[:0], np.empty((0, 1), dtype=np.float32), [], [])
+        vectors = leg.reconstruct(numbers) if rows else np.empty((0, 1), dtype=np.float32)
         return areas_of(numbers, vectors, [row[1] for row in rows], [row[2] or "" for row in rows])
 
     @cached_property

@@ -141,7 +141,7 @@ def prepare(generation: Searchable, wanted: Wanted, weighing: Weighing = WEIGHIN
     told = list(map(_closeness, helped)) if names or not read else []
     known = all(agree(name, rows, len(fused.numbers)) for name, rows in stand_ins.items())
     near = fused.numbers[near_of([*read, *told], told or read)] if known and (read or told) else fused.near
-    if not (read or told):
+    if not generation.encoders:
         near = _near_by_words(fused)
     return replace(fused, text=own[0], near=near)
 

@@ -40,11 +40,12 @@ class Health:
     """The state of the service, in numbers."""
 
     generation: int
+    """The one that answers; 0 for none."""
     shelf: Shelf
     applied: dt.datetime | None
     """When this generation was put in, by the server's clock."""
-    searched: int
-    """The generation that answers; another one where the new one could not be opened."""
+    newest: int | None
+    """The generation that should answer; another one where it could not be opened."""
     previous: int | None
     held: int | None
     models: Sequence[str]
@@ -120,8 +121,8 @@ def _served(health: Health, today: dt.date) -> list[str]:
         ),
         say("Age: {span}.", span=phrases.count((today - shelf.built).days, "day")),
         say("Search: the same version.")
-        if health.searched == health.generation
-        else say("Search: version {version}.", version=health.searched),
+        if health.newest == health.generation
+        else say("Version {version} is not the one that is served.", version=health.newest),
         say("From: {files}.", files=one_line(", ".join(shelf.sources), 300)),
         say("Version {version} is kept.", version=health.previous)
         if health.previous

@@ -42,10 +42,10 @@ async def read_health(parts: Parts) -> Health:
     kinds = [(one.kind, one.reason, one.instead_of) for one in generation.troubles]
     free = await asyncio.to_thread(lambda: shutil.disk_usage(data).free)
     return Health(
-        generation=number or 0,
+        generation=generation.number,
         shelf=served.shelf(),
         applied=_applied(data),
-        searched=generation.number,
+        newest=number,
         previous=previous_number(data, number) if number is not None else None,
         held=held(data),
         models=[encoder.card.name for encoder in generation.encoders],

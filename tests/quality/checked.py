@@ -53,7 +53,7 @@ class Checked:
 
     def _grounds(self, message: str, answer: Answer) -> Grounds:
         """Count the groups and what each relaxation brings, one programme after the other."""
-        search = self.advisor._search(Request(message, answer.goal), TODAY)
+        search = self.advisor._search(Request.of(message, TODAY), TODAY)
         person, near = search.person, search.close.tolist()
         counts = counted_by_hand(person, near, self.programs)
         counted = {*counts.values(), answer.unread, *range(1, 1 + 3 * answer.pages)}

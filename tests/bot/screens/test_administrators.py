@@ -80,7 +80,8 @@ def test_the_status_has_every_number() -> None:
     idle = health.status(HEALTH, TODAY).text
     assert "Now: idle. Nobody waits." in idle and "Version 40 is kept." in idle
     assert "Trouble on 24 November at 09:05: key error, lists.py:44. Ref 7F3K." in idle
-    assert "Search: version 40." in health.status(replace(HEALTH, searched=40), TODAY).text
+    older = health.status(replace(HEALTH, newest=42), TODAY).text
+    assert "Version 42 is not the one that is served." in older
 
 
 def test_few_answers_of_a_day_are_not_counted_out() -> None:

@@ -172,8 +172,8 @@ def test_only_administrators_are_offered_their_commands(
 ) -> None:
     bots.start()
     standin.wait(lambda: len(admin.commands()) > len(ana.commands()) > 0)
-    assert {one["command"] for one in admin.commands()} >= set(COMMANDS) == set(introduction.ADMIN_COMMANDS)
-    assert not {one["command"] for one in ana.commands()} & set(COMMANDS)
+    assert {one["command"] for one in admin.commands()} >= set(introduction.ADMIN_COMMANDS) > set(COMMANDS)
+    assert not {one["command"] for one in ana.commands()} & set(introduction.ADMIN_COMMANDS)
 
 
 SETTLED = Settled(1, "rung_bot", frozenset({ADMIN}))

@@ -1,5 +1,6 @@
 """The door, the one question, the areas and the contact: by taps alone and by typing, over HTTP."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ SUBJECTS = (
 
 
 @pytest.fixture(scope="session")
-def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wide_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a catalogue in which one word stands in courses about everything."""
     folder = tmp_path_factory.mktemp("wide")
     rows: list[dict[str, object]] = [
@@ -40,6 +41,13 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     build([write_rows(folder / "rows.jsonl", rows)], folder / "data", (TOY_MODEL,))
     return folder / "data"
+
+
+@pytest.fixture
+def wide(wide_built: Path, tmp_path: Path) -> Path:
+    """A copy of it, in which nobody has written yet."""
+    copied: Path = shutil.copytree(wide_built, tmp_path / "wide", symlinks=True)
+    return copied
 
 
 def seen(person: Person) -> str:

@@ -65,7 +65,7 @@ def test_a_goal_is_answered_by_a_line_a_course_and_is_not_said_again(
     bots.start()
     shown = answered(standin, group, ana, ASK)
     courses = [line for line in shown.text.splitlines() if line[:2] in ("1.", "2.", "3.")]
-    assert courses[0] == "1. Data analyst: SQL (Open Uni). Time: 18 hours. Cost: free."
+    assert courses[0] == "1. Data analyst: SQL (Open Uni). Time: 18 hours of work. Cost: free."
     assert len(courses) == 2 and len(shown.text.splitlines()) == 6
     assert "300" not in shown.text and "You want" not in shown.text
     assert shown.labels() == ["Open in private"]

@@ -145,9 +145,10 @@ def test_an_update_that_is_not_committed_is_not_acknowledged(
 
     monkeypatch.setattr(Inbox, "receive", fails_once)
     ana.send(GOAL)
-    standin.wait(ana.messages)
+    standin.wait(lambda: ana.messages() and "fit" in ana.newest().text.splitlines()[0])
     assert failed and "update not taken" in bots.logs
-    assert len(ana.messages()) == 1
+    told, _ = ana.messages()
+    assert told.text.startswith("I cannot save anything right now.")
 
 
 def test_what_comes_while_the_bot_is_down_waits_and_polling_takes_it_over(

@@ -22,7 +22,7 @@ from index.encoder import TOY_MODEL
 from tests.bot.conftest import ROWS, write_rows
 
 GOAL = "data analyst, under $200, 5 hours a week"
-LINES = (GOAL, "4.2", "", "4.1", "4.9", "4.6", "999.1", "what is 4.1?", "/status", "/quit", "not read")
+LINES = (GOAL, "4.2", "", "4.1", "4.19", "4.8", "999.1", "what is 4.1?", "/status", "/quit", "not read")
 START_S = 120.0
 """A start takes 4 s on a machine that does nothing else."""
 IN_ITS_TERMINAL = """
@@ -116,7 +116,7 @@ def test_a_tap_by_number_shows_the_card_in_place_and_another_leads_back(
 ) -> None:
     first, card, back = answers[1][1], answers[2][1], answers[5][1]
     assert card.lstrip("\n").startswith("(message 4 now reads)\nData analyst: SQL\n")
-    assert "[4.3] Where from?" in card
+    assert "[4.4] Where from?" in card
     assert back.replace("(message 4 now reads)\n", "") == first
 
 
@@ -125,7 +125,7 @@ def test_a_button_that_opens_a_page_says_which(answers: list[tuple[str, str]]) -
 
 
 def test_a_wrong_number_says_which_ones_there_are(answers: list[tuple[str, str]]) -> None:
-    assert "There is no button 4.9. The buttons of message 4: 4.1 to 4.7." in answers[4][1]
+    assert "There is no button 4.19. The buttons of message 4: 4.1 to 4.9." in answers[4][1]
     assert "There is no button 999.1. The buttons of message 4" in answers[6][1]
 
 
