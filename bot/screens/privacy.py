@@ -27,6 +27,7 @@ def privacy(contact: str | None) -> Screen:
                 ),
                 say("Of a pasted job advert I keep only the job, the skills, and what it says of you."),
                 say("Of a message about a danger to your life I keep nothing."),
+                say("I also count goals by area each day, without names or words."),
             ],
             [
                 say("The operator of this bot could read them; Telegram carries them. They are in no log."),
