@@ -20,13 +20,19 @@ TODAY = dt.date(2026, 11, 25)
 amounts = st.sampled_from([None, *map(Decimal, ("0", "49", "100", "100.01", "2500"))])
 currencies = st.sampled_from([None, "USD", "EUR", "RUB"])
 numbers = st.sampled_from([None, 1.0, 4.0, 8.7, 20.0, 60.0])
+# No reading gives a range whose least is above its most.
+ends = st.tuples(numbers, numbers).map(lambda pair: tuple(sorted(pair, key=lambda end: end or 0)))
 durations = st.builds(
-    Duration,
-    hours_min=numbers,
-    hours_max=numbers,
-    weeks_min=numbers,
-    weeks_max=numbers,
-    hours_per_week_min=numbers,
+    lambda hours, weeks, effort: Duration(
+        hours_min=hours[0],
+        hours_max=hours[1],
+        weeks_min=weeks[0],
+        weeks_max=weeks[1],
+        hours_per_week_min=effort,
+    ),
+    ends,
+    ends,
+    numbers,
 )
 prices = st.builds(
     Price,
