@@ -20,8 +20,15 @@ TODAY = dt.date(2026, 11, 25)
 amounts = st.sampled_from([None, *map(Decimal, ("0", "49", "100", "100.01", "2500"))])
 currencies = st.sampled_from([None, "USD", "EUR", "RUB"])
 numbers = st.sampled_from([None, 1.0, 4.0, 8.7, 20.0, 60.0])
-# No reading gives a range whose least is above its most.
-ends = st.tuples(numbers, numbers).map(lambda pair: tuple(sorted(pair, key=lambda end: end or 0)))
+
+
+def in_order(pair: tuple[float | None, float | None]) -> tuple[float | None, float | None]:
+    """Return the ends of a range: no reading gives one whose least is above its most."""
+    least, most = pair
+    return pair if least is None or most is None else (min(least, most), max(least, most))
+
+
+ends = st.tuples(numbers, numbers).map(in_order)
 durations = st.builds(
     lambda hours, weeks, effort: Duration(
         hours_min=hours[0],
