@@ -65,9 +65,10 @@ async def _introduce_in(bot: Bot, admins: Collection[int], language: str | None)
     await bot.set_my_commands(commands, scope=BotCommandScopeDefault(), language_code=language)
     in_groups = [command for command in commands if command.command in group.COMMANDS]
     await bot.set_my_commands(in_groups, scope=BotCommandScopeAllGroupChats(), language_code=language)
-    # What an earlier program set for these would win over the list for everybody.
-    for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllChatAdministrators()):
-        await bot.delete_my_commands(scope=scope, language_code=language)
+    if language is None:
+        # What an earlier program set for these would win over the list for everybody.
+        for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllChatAdministrators()):
+            await bot.delete_my_commands(scope=scope)
     await bot.set_my_description(say(DESCRIPTION), language_code=language)
     await bot.set_my_short_description(say(SHORT_DESCRIPTION), language_code=language)
     for number in admins:
