@@ -111,7 +111,7 @@ async def test_1000_generated_updates_are_handled_and_each_screen_is_good(
     assert session.shown > 250
 
 
-@pytest.mark.measure
+@pytest.mark.soak
 async def test_20000_generated_updates_are_handled_and_each_screen_is_good(
     catalogue: Path, logged: Logged
 ) -> None:
