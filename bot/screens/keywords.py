@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from bot.fit import Group
-from bot.words import mark, say
+from bot.words import mark, say, speaking, spoken
 
 NEW_GOAL = mark("new goal")
 BACK = mark("back")
@@ -84,9 +85,7 @@ def offered(words: Iterable[str]) -> str:
 def meant(text: str) -> str:
     """Return the word of this module that a text is in the spoken language or in English, else the text."""
     words = plain(text)
-    word = next((one for one in _EVERY if words in (one, plain(say(one)))), words)
-    labelled = (word for label, word in _LABELS.items() if words in (plain(label), plain(say(label))))
-    return _SAME.get(word) or (word if word in _EVERY else next(labelled, word))
+    return _meanings(spoken()).get(words, words)
 
 
 def is_known(text: str) -> bool:
@@ -104,7 +103,8 @@ def righted(text: str) -> str:
     if len(words) < _SHORTEST_SLIP or is_known(words):
         return text
     swapped = (words[:at] + words[at + 1] + words[at] + words[at + 2 :] for at in range(len(words) - 1))
-    return next((one for one in swapped if is_known(one) and meant(one) != DELETE_ALL), text)
+    known = _meanings(spoken())
+    return next((one for one in swapped if one in known and known[one] != DELETE_ALL), text)
 
 
 def plain(text: str) -> str:
@@ -113,3 +113,17 @@ def plain(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text.replace("İ", "i").replace("’", "'").casefold())
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return " ".join(bare.split()).strip(" .!?¿¡“”„«»\"'’")
+
+
+@cache
+def _meanings(language: str) -> dict[str, str]:
+    """Return what each text means that is a word for a tap in a language; asked at every message.
+
+    A word itself goes before other words for it, and those before the labels of buttons.
+    """
+    with speaking(language):
+        found = {words: word for label, word in _LABELS.items() for words in (plain(label), plain(say(label)))}
+        found |= _SAME
+        for word in reversed(_EVERY):
+            found |= dict.fromkeys((plain(say(word)), word), _SAME.get(word, word))
+        return found
