@@ -4,7 +4,7 @@ import asyncio
 import datetime as dt
 
 import structlog
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 
@@ -35,7 +35,7 @@ FRESH_S = 600
 log = structlog.get_logger(__name__)
 
 
-def is_admins_message(message: Message, settled: Settled) -> bool:
+async def is_admins_message(message: Message, settled: Settled) -> bool:
     """Whether a command is an administrator's: by number, in private, by hand, and of now."""
     age = (dt.datetime.now(dt.UTC) - message.date).total_seconds()
     return (
@@ -50,7 +50,7 @@ def is_admins_message(message: Message, settled: Settled) -> bool:
     )
 
 
-def is_admins_tap(query: CallbackQuery, settled: Settled) -> bool:
+async def is_admins_tap(query: CallbackQuery, settled: Settled) -> bool:
     """Whether a tap is an administrator's: the button's data proves nothing, its sender does."""
     action = unpacked(query.data or "")
     return (
@@ -187,5 +187,5 @@ def router() -> Router:
     """Return what is routed to whom: anything that is no administrator's passes by, to the people's."""
     found = Router(name="administrators")
     found.message.register(command_, Called(*COMMANDS), is_admins_message)
-    found.callback_query.register(tap, F.data, is_admins_tap)
+    found.callback_query.register(tap, is_admins_tap)
     return found

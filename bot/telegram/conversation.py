@@ -75,13 +75,13 @@ class Conversation:
             outcome := await self._changing.part_said(who, text, at)
         ):
             return outcome
-        action = await self._typed(who, text) or await self._changing.pointed_at(who, text, at)
+        action = await self._typed(who, text, at) or await self._changing.pointed_at(who, text, at)
         if action := action or (same_again(text, at) if who.in_private else None):
             shown = await self._lists.get(action.list_id) if action.list_id else None
             outcome = await self.tapped(who, action, None, update_id)
             return replace(outcome, replaces=shown.message if shown and outcome.list_id else None)
         return await self._changing.followed(who, text, at) or await self._goal(
-            who, clean_text(text), message
+            who, clean_text(text), message, at
         )
 
     async def edited(self, who: Who, text: str, message: int) -> Outcome | None:
@@ -178,12 +178,11 @@ class Conversation:
         screen = privacy.forget_asked(goals, saved)
         return Outcome(screen, into, at=Action("forget", arg="ask"))
 
-    async def _typed(self, who: Who, text: str) -> Action | None:
+    async def _typed(self, who: Who, text: str, at: Action | None) -> Action | None:
         if not who.in_private and keywords.meant(text) not in group.WORDS:
             return None  # in a group any other word is a goal of its own
-        if who.in_private and (action := await self._door.typed(who, text)):
+        if who.in_private and (action := await self._door.typed(who, text, at)):
             return action
-        at = await self._lists.where(who.person, who.chat)
         if at and at.op == "language" and (action := chosen(text, language_asked(ENGLISH))):
             return action
         action = action_of(text, at) or (await self._saving.typed(who, text, at) if at else None)
@@ -198,10 +197,10 @@ class Conversation:
     def _request(self, message: str) -> Request:
         return Request.of(message, self._listing.today())
 
-    async def _goal(self, who: Who, message: str, goal_message: int) -> Outcome:
+    async def _goal(self, who: Who, message: str, goal_message: int, at: Action | None = None) -> Outcome:
         request = self._request(message)
         await self._hear(who, request)
-        if who.in_private and (outcome := await self._door.asked(who, request, goal_message)):
+        if who.in_private and (outcome := await self._door.asked(who, request, goal_message, at)):
             return _traceless(request, outcome)
         outcome = await self._listing.new(who, request, goal_message)
         return _traceless(request, outcome or await self._without_list(request))
@@ -215,9 +214,8 @@ class Conversation:
         is_crisis = request.goal.intent == "crisis"
         is_sure = is_crisis or request.is_advert or is_told(request.message)  # their texts are not kept
         if (language == ENGLISH or language in languages()) and is_sure:
-            if not is_crisis:
-                await self._people.hear(who.person, language)
-            speak(await self._people.language(who.person) or language)
+            people, person = self._people, who.person
+            speak(await (people.language(person) if is_crisis else people.hear(person, language)) or language)
 
     async def _language(self, tap: Tap) -> Outcome:
         wanted = tap.action.arg

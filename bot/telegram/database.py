@@ -88,6 +88,7 @@ class Database:
         """Open or make the file; ":memory:" forgets everything at the end."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         self._connection = self._thread.submit(_connect, path).result()
+        self._is_durable: bool | None = None
 
     async def run(self, work: Callable[[sqlite3.Connection], T], durable: bool = False) -> T:
         """Run `work` in one transaction, safe from the process's death; `durable`, from a power cut too."""
@@ -107,7 +108,10 @@ class Database:
 
     def _in_transaction(self, work: Callable[[sqlite3.Connection], T], durable: bool) -> T:
         # FULL waits for the disk: an update is confirmed to Telegram once its commit returns.
-        self._connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+        # Set only where it changes: each statement gives Python's lock away, and waits for it again.
+        if durable != self._is_durable:
+            self._connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            self._is_durable = durable
         with self._connection:
             return work(self._connection)
 

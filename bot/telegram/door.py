@@ -41,9 +41,9 @@ class Door:
             "talk": self._talk,
         }
 
-    async def typed(self, who: Who, text: str) -> Action | None:
-        """Return what typed words mean that say what a button of the present screen says, or lead here."""
-        words, at = plain_words(text), await self._lists.where(who.person, who.chat)
+    async def typed(self, who: Who, text: str, at: Action | None) -> Action | None:
+        """Return what typed words mean that say what a button of the screen says that they are at, or lead here."""
+        words = plain_words(text)
         if at is not None and at.op in ("door", "areas") and len(text) <= _LONGEST_CHOICE:
             screen = await self._screen_at(who, at)
             if screen is not None and (action := chosen(text, screen)):
@@ -63,7 +63,9 @@ class Door:
         op = next((op for said, op in labels.items() if words == plain_words(said)), None)
         return Action(op, at.list_id if at and op == "talk" else 0) if op else None
 
-    async def asked(self, who: Who, request: Request, goal_message: int) -> Outcome | None:
+    async def asked(
+        self, who: Who, request: Request, goal_message: int, at: Action | None
+    ) -> Outcome | None:
         """Answer a goal that is too wide or names only what was; None where it can be searched for.
 
         One question at most: a second vague text is searched for as it stands.
@@ -78,7 +80,6 @@ class Door:
         choices = await self._served.ask(lambda advisor: _choices(advisor, request))
         if choices is None:
             return None
-        at = await self._lists.where(who.person, who.chat)
         if at is not None and (at.op, at.arg) == ("areas", areas.ASKED):
             return await self._listing.new(who, _roughly(request), goal_message)
         kept = await self._keep(who, request, goal_message)

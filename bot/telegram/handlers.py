@@ -1,7 +1,10 @@
-"""What aiogram routes: commands, goals, other contents and taps, each to its screen; catch-alls last."""
+"""What aiogram routes: commands, goals, other contents and taps, each to its screen; catch-alls last.
+
+Every filter is a coroutine: aiogram asks any other one (`F.text` too) in a thread, for many times as long.
+"""
 
 import structlog
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
@@ -66,6 +69,21 @@ async def is_for_private(message: Message, settled: Settled) -> bool:
     """Whether a group is no place for a command: its answer concerns one person alone, or nobody."""
     command = command_of(message, settled.username)
     return message.chat.type != "private" and command is not None and command.name not in group.COMMANDS
+
+
+async def has_words(message: Message) -> bool:
+    """Whether something is written, with a file or without."""
+    return bool(message.text or message.caption)
+
+
+async def has_document(message: Message) -> bool:
+    """Whether a file was sent as one."""
+    return message.document is not None
+
+
+async def has_other_content(message: Message) -> bool:
+    """Whether somebody sent what is not read."""
+    return message.content_type in _CONTENTS
 
 
 async def nothing(_: Message) -> None:
@@ -230,12 +248,12 @@ def router() -> Router:
     message(forget, Called("forget"))
     message(goal, Called("goal"))
     message(unknown_command, Called())
-    message(words, F.text | F.caption)
-    message(document, F.document)
-    message(other_content, F.content_type.in_(_CONTENTS))
+    message(words, has_words)
+    message(document, has_document)
+    message(other_content, has_other_content)
     message(nothing)  # what nobody wrote: a pinned message, a new photo of the chat
     edit(nothing, is_silent)
-    edit(edited, F.text | F.caption)
+    edit(edited, has_words)
     edit(nothing)
     found.callback_query.register(tap)
     return found

@@ -165,7 +165,7 @@ class Intake:
     async def _toast(self, query: CallbackQuery) -> tuple[str | None, bool | None]:
         action = unpacked(query.data or "")
         if action is not None and action.op in OPS:
-            toast = None if is_admins_tap(query, self._settled) else OLD
+            toast = None if await is_admins_tap(query, self._settled) else OLD
         elif query.message is not None:
             toast = await self._conversation.toast(Who(query.from_user.id, query.message.chat.id), action)
         else:
@@ -237,7 +237,6 @@ class Intake:
                 outcome = await self._dispatcher.feed_update(self._bot, update, update_id=update.update_id)
             except NoCatalogueError:
                 outcome = Outcome(no_catalogue(place.chat in self._settled.admins))
-        self._load.leave(TICKET.get())  # the next may search while this one is shown
         if isinstance(outcome, Outcome):
             await self._show(update, outcome, place)
         else:

@@ -63,8 +63,9 @@ class Listing:
         if page is None:
             return None
         await self._stats.answered(page.answer, time.monotonic() - began)
-        shown = await self._lists.make(who.person, who.chat, request, page.generation, goal_message)
-        return await self._show(page, shown, None)
+        view, made = _view(page), self._lists.make
+        shown = await made(who.person, who.chat, request, page.generation, goal_message, view)
+        return self._outcome(page, shown, None)
 
     async def turned(self, shown: Shown, view: str | None, message: int | None, said: str = "") -> Outcome:
         """Show another page of a list, in `message`; `said` stands before it."""
@@ -86,8 +87,10 @@ class Listing:
         return await self._show(page, now, message, said)
 
     async def _show(self, page: Page, shown: Shown, message: int | None, said: str = "") -> Outcome:
-        view = arg_of(page.answer.view) if page.answer.view else ""
-        await self._lists.turn(shown.id, view, page.generation)
+        await self._lists.turn(shown.id, _view(page), page.generation)
+        return self._outcome(page, shown, message, said)
+
+    def _outcome(self, page: Page, shown: Shown, message: int | None, said: str = "") -> Outcome:
         return Outcome(self._screen(page, shown, said), message, shown.id, Action("list", shown.id))
 
     def _screen(self, page: Page, shown: Shown, said: str) -> Screen:
@@ -97,6 +100,10 @@ class Listing:
         can_undo = shown.changes > 0
         screen = results(page.answer, shown.id, page.rates, page.notice, is_newer, said, can_undo)
         return with_talk(screen, page.contact, shown.id)
+
+
+def _view(page: Page) -> str:
+    return arg_of(page.answer.view) if page.answer.view else ""
 
 
 def _noted(advisor: Advisor, answer: Answer) -> str | None:

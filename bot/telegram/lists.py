@@ -40,15 +40,16 @@ class Lists:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def make(
-        self, person: int, chat: int, request: Request, generation: int, goal_message: int
+    async def make(  # noqa: PLR0913, PLR0917 - every column of a new list
+        self, person: int, chat: int, request: Request, generation: int, goal_message: int, view: str = ""
     ) -> Shown:
         """Keep a new list; its number is random, so that no old button fits it after a loss of the store."""
-        shown = Shown(secrets.randbelow(10**12 - 1) + 1, person, chat, request, generation, "", goal_message)
+        number = secrets.randbelow(10**12 - 1) + 1
+        shown = Shown(number, person, chat, request, generation, view, goal_message)
         await self._run(
-            "INSERT INTO lists (id, person, chat, request, generation, goal_message) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (shown.id, person, chat, _written(request), generation, goal_message),
+            "INSERT INTO lists (id, person, chat, request, generation, view, goal_message) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (number, person, chat, _written(request), generation, view, goal_message),
         )
         return shown
 
@@ -97,10 +98,6 @@ class Lists:
 
         await self._database.run(work)
 
-    async def place(self, list_id: int, message: int) -> None:
-        """Keep which message shows a list."""
-        await self._run("UPDATE lists SET message = ? WHERE id = ?", (message, list_id))
-
     async def count(self, person: int) -> int:
         """Count a person's lists."""
         found = await self._database.run(
@@ -109,6 +106,10 @@ class Lists:
             ).fetchone()
         )
         return int(found[0])
+
+    async def place(self, list_id: int, message: int) -> None:
+        """Keep which message shows a list."""
+        await self._run("UPDATE lists SET message = ? WHERE id = ?", (message, list_id))
 
     async def go(self, person: int, chat: int, action: Action) -> None:
         """Keep which screen a person is at, so that typed words work as buttons do."""

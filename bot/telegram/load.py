@@ -15,7 +15,7 @@ SLOTS = 2
 """So many searches run at a time; each computes outside of Python's lock for most of its time."""
 _FIRST_GUESS_S = 0.05
 _LEARNT = 0.1
-"""What one search counts beside those before it, in how long a search takes."""
+"""What one answer counts beside those before it, in how long an answer takes."""
 _REMEMBERED_S = 10.0
 _LONGEST_WAIT_S = 60
 
@@ -33,8 +33,6 @@ class Ticket:
     is_tap: bool = False
     begun: bool = False
     """Whether it has searched; what has begun is brought to its end."""
-    searched_s: float = 0.0
-    """How long it waited for its turns, and searched."""
 
 
 TICKET: ContextVar[Ticket | None] = ContextVar("ticket", default=None)
@@ -42,7 +40,11 @@ TICKET: ContextVar[Ticket | None] = ContextVar("ticket", default=None)
 
 
 class Load:
-    """How many searches are on their way, and how long one takes: measured, and never guessed twice."""
+    """How many answers are on their way, and after how long one more is out: measured, never guessed twice.
+
+    Measured is from one answer to the next, as long as some are on their way: that has in it whatever
+    holds them up (a search, the store, the network, the updates that are sent away meanwhile).
+    """
 
     def __init__(self, within_s: float, clock: Callable[[], float] = time.monotonic) -> None:
         """Take how soon a search should have ended, and a clock that nobody sets."""
@@ -50,7 +52,7 @@ class Load:
         self._tickets: set[Ticket] = set()
         self._waiting: list[tuple[bool, int, asyncio.Future[None], Ticket | None]] = []
         self._running, self._number = 0, count()
-        self._takes_s, self._beside_s = _FIRST_GUESS_S, 0.0
+        self._each_s, self._shown_at = _FIRST_GUESS_S, -math.inf
         self._sent_away: deque[float] = deque()
         self.shed = 0
         """How many were asked to come again since the start."""
@@ -58,7 +60,7 @@ class Load:
     def enter(self, is_tap: bool = False) -> Ticket | None:
         """Let a search in, or not, where those before it would make it late; before a tap are only taps."""
         ahead = sum(1 for one in self._tickets if one.is_tap or one.begun or not is_tap)
-        if ahead >= SLOTS and self._takes_s * (ahead + 1) / SLOTS + self._beside_s > self._within_s:
+        if ahead >= SLOTS and self._each_s * (ahead + 1) > self._within_s:
             self._send_away()
             return None
         now = self._clock()
@@ -67,36 +69,35 @@ class Load:
         return ticket
 
     def leave(self, ticket: Ticket | None) -> None:
-        """Count a search no more: its answer is made, or there will be none."""
+        """Count a search no more: its answer is out, or there will be none."""
         if ticket is not None:
             self._tickets.discard(ticket)
 
     def shown(self, ticket: Ticket | None) -> None:
-        """Learn from an answer that was sent what it costs beside its search: the store, and the network."""
+        """Learn from an answer that was sent how long it was in coming after the one before it."""
         if ticket is not None:
-            beside_s = self._clock() - ticket.entered_at - ticket.searched_s
-            self._beside_s += _LEARNT * (beside_s - self._beside_s)
+            now = self._clock()
+            took_s = now - max(ticket.entered_at, self._shown_at)
+            self._each_s += _LEARNT * (took_s - self._each_s)
+            self._shown_at = now
+            self.leave(ticket)
 
     def again_in_s(self) -> int:
         """Return in how many seconds those who wait and those who were sent away could all be answered."""
         self._forget_old()
         answers = len(self._tickets) + len(self._sent_away)
-        return min(max(1, math.ceil(answers * self._takes_s / SLOTS)), _LONGEST_WAIT_S)
+        return min(max(1, math.ceil(answers * self._each_s)), _LONGEST_WAIT_S)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Wait for one's turn to search; raises BusyError where it comes too late and others wait."""
-        ticket, asked = TICKET.get(), self._clock()
+        ticket = TICKET.get()
         await self._wait(ticket)
         if ticket is not None:
             ticket.begun = True
-        began = self._clock()
         try:
             yield
         finally:
-            self._takes_s += _LEARNT * (self._clock() - began - self._takes_s)
-            if ticket is not None:
-                ticket.searched_s += self._clock() - asked
             self._running -= 1
             self._call_next()
 

@@ -31,16 +31,17 @@ class People:
         """Keep the language that a person chose; None is to follow their messages again."""
         await self._set(person, "chosen", language)
 
-    async def hear(self, person: int, language: str) -> None:
-        """Keep the language that a person wrote in."""
-        await self._set(person, "heard", language)
+    async def hear(self, person: int, language: str) -> str:
+        """Keep the language that a person wrote in; return the one that they chose, else this one."""
+        return await self._set(person, "heard", language) or language
 
-    async def _set(self, person: int, column: str, language: str | None) -> None:
-        await self._database.run(
+    async def _set(self, person: int, column: str, language: str | None) -> str | None:
+        found = await self._database.run(
             lambda connection: connection.execute(
                 f"INSERT INTO people (person, {column}) VALUES (?, ?) "
                 f"ON CONFLICT (person) DO UPDATE SET {column} = excluded.{column}, "
-                "made_at = CURRENT_TIMESTAMP",
+                "made_at = CURRENT_TIMESTAMP RETURNING coalesce(chosen, heard)",
                 (person, language),
-            )
+            ).fetchone()
         )
+        return str(found[0]) if found[0] else None

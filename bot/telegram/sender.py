@@ -35,6 +35,8 @@ class Patience(BaseRequestMiddleware):
         self.troubles: Counter[str] = Counter()
         self._pause = pause or _doubling
         self._rests_until: dict[int, float] = {}
+        self._read_with: dict[type[TelegramMethod[Any]], object] = {}
+        """The class that each method's answer is read with: pydantic makes one that nobody holds anew each time."""
 
     def rests(self, chat: int) -> bool:
         """Whether a wait that Telegram asked for a chat is not over: progress is then dropped, not queued."""
@@ -47,6 +49,8 @@ class Patience(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         """Make one call of the Bot API; the poll and the typing action are their callers' to repeat."""
+        if type(method) not in self._read_with:
+            self._read_with[type(method)] = Response[method.__returning__]  # type: ignore[name-defined]
         chat = getattr(method, "chat_id", None)
         if isinstance(method, SendChatAction) and isinstance(chat, int) and self.rests(chat):
             return cast(

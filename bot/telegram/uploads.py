@@ -2,7 +2,7 @@
 
 import asyncio
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message, User
 
 from bot.screens import admin as admin_screens
@@ -20,7 +20,7 @@ from catalog.sources.sidecar import SKIP, read_sidecar, suggestion
 from catalog.template import template as template_file
 
 
-def is_catalogue(message: Message) -> bool:
+async def is_catalogue(message: Message) -> bool:
     """Whether a document is meant as a catalogue: plain text without such a name is a goal."""
     file = message.document
     if file is None:
@@ -29,7 +29,7 @@ def is_catalogue(message: Message) -> bool:
     return file.mime_type != "text/plain" or name.endswith((".csv", ".tsv", ".json", ".jsonl", ".ndjson"))
 
 
-def is_upload_tap(query: CallbackQuery) -> bool:
+async def is_upload_tap(query: CallbackQuery) -> bool:
     """Whether a tap is one of an upload's screens."""
     action = unpacked(query.data or "")
     return action is not None and action.op in screens.OPS
@@ -232,6 +232,6 @@ def router() -> Router:
     found.message.register(template, Called("template"), is_admins_message)
     found.message.register(sources, Called("sources"), is_admins_message)
     found.message.register(waiting, Called("upload"), is_admins_message)
-    found.message.register(document, F.document, is_catalogue, is_admins_message)
-    found.callback_query.register(tap, F.data, is_admins_tap, is_upload_tap)
+    found.message.register(document, is_catalogue, is_admins_message)
+    found.callback_query.register(tap, is_admins_tap, is_upload_tap)
     return found

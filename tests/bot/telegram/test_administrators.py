@@ -210,18 +210,18 @@ def spoof(dice: random.Random) -> Message:
     return Message.model_validate({name: value for name, value in raw.items() if value is not None})
 
 
-def test_of_1000_spoofed_commands_none_passes() -> None:
+async def test_of_1000_spoofed_commands_none_passes() -> None:
     """In a group or a channel, forwarded, via a bot, by others, too old. The honest one does pass."""
     dice = random.Random(19)
     spoofs = [spoof(dice) for _ in range(1000)]
-    assert [one for one in spoofs if is_admins_message(one, SETTLED)] == []
+    assert [one for one in spoofs if await is_admins_message(one, SETTLED)] == []
     honest = {"message_id": 5, "date": int(time.time()), "chat": {"id": ADMIN, "type": "private"}}
-    assert is_admins_message(
+    assert await is_admins_message(
         Message.model_validate(honest | {"from": {"id": ADMIN} | USER, "text": "/status"}), SETTLED
     )
 
 
-def test_of_1000_forged_taps_none_passes() -> None:
+async def test_of_1000_forged_taps_none_passes() -> None:
     """The data of an administrator's button, pressed by somebody else or elsewhere."""
     dice = random.Random(20)
     for _ in range(1000):
@@ -238,7 +238,7 @@ def test_of_1000_forged_taps_none_passes() -> None:
                 "chat": {"id": chat, "type": kind, "title": "G"},
             },
         }  # fmt: skip
-        assert not is_admins_tap(CallbackQuery.model_validate(raw), SETTLED)
+        assert not await is_admins_tap(CallbackQuery.model_validate(raw), SETTLED)
 
 
 def test_an_edited_command_does_nothing_and_others_hear_the_same_of_every_one(
