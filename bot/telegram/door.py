@@ -42,7 +42,7 @@ class Door:
         }
 
     async def typed(self, who: Who, text: str, at: Action | None) -> Action | None:
-        """Return what typed words mean that say what a button of the screen says that they are at, or lead here."""
+        """Return what typed words mean that say what a button of the screen `at` says, or lead here."""
         words = plain_words(text)
         if at is not None and at.op in ("door", "areas") and len(text) <= _LONGEST_CHOICE:
             screen = await self._screen_at(who, at)
@@ -63,9 +63,7 @@ class Door:
         op = next((op for said, op in labels.items() if words == plain_words(said)), None)
         return Action(op, at.list_id if at and op == "talk" else 0) if op else None
 
-    async def asked(
-        self, who: Who, request: Request, goal_message: int, at: Action | None
-    ) -> Outcome | None:
+    async def asked(self, who: Who, request: Request, goal_message: int, at: Action | None) -> Outcome | None:
         """Answer a goal that is too wide or names only what was; None where it can be searched for.
 
         One question at most: a second vague text is searched for as it stands.

@@ -36,7 +36,7 @@ class Patience(BaseRequestMiddleware):
         self._pause = pause or _doubling
         self._rests_until: dict[int, float] = {}
         self._read_with: dict[type[TelegramMethod[Any]], object] = {}
-        """The class that each method's answer is read with: pydantic makes one that nobody holds anew each time."""
+        """The class that each method's answer is read with: pydantic makes it anew where nobody holds it."""
 
     def rests(self, chat: int) -> bool:
         """Whether a wait that Telegram asked for a chat is not over: progress is then dropped, not queued."""
