@@ -21,6 +21,7 @@ from aiogram.utils.token import TokenValidationError
 from bot.settings import Settings
 from bot.telegram import admin, handlers, uploads
 from bot.telegram.admission import Admission
+from bot.telegram.answering import Answering
 from bot.telegram.applied import Applied
 from bot.telegram.changing import Changing
 from bot.telegram.comparing import Comparing
@@ -49,6 +50,7 @@ from bot.telegram.saving import Saving
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from bot.telegram.settled import Settled
+from bot.telegram.stalled import Stalled
 from bot.telegram.stats import Stats
 from bot.telegram.troubles import Troubles
 from bot.telegram.upload_desk import UploadDesk
@@ -123,10 +125,12 @@ async def running(
         display, dispatcher = Display(bot), Dispatcher(disable_fsm=True)
         conversation = _conversation(settings, settled, served, store, today)
         admission = Admission(settled, limits, load)
+        answering = Answering(
+            bot, dispatcher, settled, store.inbox, store.lists, store.people, display, admission, load
+        )
         intake = Intake(
-            bot, dispatcher, conversation, settled, store.inbox, store.lists, store.people, display,
-            admission, load,
-        )  # fmt: skip
+            bot, conversation, settled, store.inbox, admission, load, Stalled(bot, display), answering
+        )
         source = _source(bot, settings, intake)
         rebuild = Rebuild(settings.data, settings.catalog, sample=False)
         upload_desk = UploadDesk(
