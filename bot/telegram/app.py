@@ -36,6 +36,7 @@ from bot.telegram.health import Parts
 from bot.telegram.inbox import Inbox
 from bot.telegram.intake import Intake
 from bot.telegram.introduction import introduce
+from bot.telegram.language import Language
 from bot.telegram.limits import LIMITS, Limits
 from bot.telegram.listing import Listing
 from bot.telegram.lists import Lists
@@ -186,7 +187,8 @@ def _conversation(
     changing = Changing(served, lists, listing, store.feedback)
     saving = Saving(served, lists, store.saved, store.feedback, store.stats, today, username)
     door = Door(served, lists, listing, contact)
-    return Conversation(served, lists, store.people, listing, changing, saving, door, contact)
+    language = Language(store.people, lists)
+    return Conversation(served, lists, language, listing, changing, saving, door, contact)
 
 
 async def _drained(intake: Intake, desk: admin.Desk, upload_desk: UploadDesk) -> None:

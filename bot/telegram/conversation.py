@@ -5,24 +5,23 @@ from dataclasses import replace
 
 from bot import explain
 from bot.advisor import Advisor
-from bot.goal.language import is_told
 from bot.request import Request
 from bot.screens import group, keywords, plain, privacy
 from bot.screens.choices import chosen
-from bot.screens.language import AS_WRITTEN, language_asked, language_chosen
+from bot.screens.language import language_asked
 from bot.screens.screen import Action, Op
 from bot.screens.talk import with_talk
-from bot.screens.typed import BEFORE_A_LIST, action_of, in_list, may_be_in_list, same_again
+from bot.screens.typed import action_of, in_list, may_be_in_list, same_again
 from bot.telegram.asides import OPS, Aside, aside
 from bot.telegram.changing import Changing
 from bot.telegram.door import Door
+from bot.telegram.language import Language
 from bot.telegram.listing import Listing, notice
 from bot.telegram.lists import Lists, Shown
 from bot.telegram.outcome import Outcome, Tap, Toast, Who
-from bot.telegram.people import People
 from bot.telegram.saving import SAVED_TOAST, Saving, alone, is_alone
 from bot.telegram.served import Served
-from bot.words import ENGLISH, languages, mark, say, speak, spoken
+from bot.words import ENGLISH, mark, say
 from catalog.text import clean_text
 
 Doing = Callable[[Tap], Awaitable[Outcome]]
@@ -37,7 +36,7 @@ class Conversation:
         self,
         served: Served,
         lists: Lists,
-        people: People,
+        language: Language,
         listing: Listing,
         changing: Changing,
         saving: Saving,
@@ -45,7 +44,7 @@ class Conversation:
         contact: str | None = None,
     ) -> None:
         """Take what answers, what is kept, what shows lists, and whom to name as a person to talk to."""
-        self._served, self._lists, self._people, self._listing = served, lists, people, listing
+        self._served, self._lists, self._language, self._listing = served, lists, language, listing
         self._changing, self._saving, self._door, self._contact = changing, saving, door, contact
         self._of_a_list: dict[Op, Doing] = {"list": self._turned, "back": self._back, "again": self._again}
         self._of_a_list |= dict.fromkeys(OPS, self._aside)
@@ -62,7 +61,7 @@ class Conversation:
             "example": self._example,
             "keep": self._kept,
             "forget": self._forget,
-            "language": self._language,
+            "language": language.chosen,
             "saved": saving.saved,
         }
         self._of_no_list |= door.doings
@@ -162,15 +161,9 @@ class Conversation:
         """Return what a person saved."""
         return await self.tapped(who, Action("saved"), None, update_id)
 
-    async def language_asked(self, who: Who, into: int | None = None) -> Outcome:
+    async def language_asked(self, who: Who) -> Outcome:
         """Ask which language is wanted."""
-        at = Action("language", await self._list_at(who))
-        return Outcome(language_asked(await self._people.chosen(who.person)), into, at=at)
-
-    async def _list_at(self, who: Who) -> int:
-        """Return the list that a person goes on with behind a screen that has none; 0 where there is none."""
-        at = await self._lists.where(who.person, who.chat)
-        return at.list_id if at and at.op not in BEFORE_A_LIST else 0
+        return await self._language.asked(who)
 
     async def forget_asked(self, who: Who, into: int | None = None) -> Outcome:
         """Ask before everything is deleted."""
@@ -199,34 +192,11 @@ class Conversation:
 
     async def _goal(self, who: Who, message: str, goal_message: int, at: Action | None = None) -> Outcome:
         request = self._request(message)
-        await self._hear(who, request)
+        await self._language.hear(who, request)
         if who.in_private and (outcome := await self._door.asked(who, request, goal_message, at)):
             return _traceless(request, outcome)
         outcome = await self._listing.new(who, request, goal_message)
         return _traceless(request, outcome or await self._without_list(request))
-
-    async def _hear(self, who: Who, request: Request) -> None:
-        """Answer in the language of the message where it tells one, unless another was chosen.
-
-        Of a crisis nothing is kept.
-        """
-        language = request.goal.language
-        is_crisis = request.goal.intent == "crisis"
-        is_sure = is_crisis or request.is_advert or is_told(request.message)  # their texts are not kept
-        if (language == ENGLISH or language in languages()) and is_sure:
-            people, person = self._people, who.person
-            speak(await (people.language(person) if is_crisis else people.hear(person, language)) or language)
-
-    async def _language(self, tap: Tap) -> Outcome:
-        wanted = tap.action.arg
-        if wanted not in (AS_WRITTEN, ENGLISH, *languages()):
-            return await self.language_asked(tap.who, tap.message)
-        language = None if wanted == AS_WRITTEN else wanted
-        await self._people.choose(tap.who.person, language)
-        speak(await self._people.language(tap.who.person) or spoken())
-        list_id = await self._list_at(tap.who)
-        at = Action("list", list_id) if list_id else Action("new")
-        return Outcome(language_chosen(language), tap.message, at=at)
 
     async def _without_list(self, request: Request) -> Outcome:
         """Answer what is no goal; nothing of it is kept."""

@@ -27,9 +27,9 @@ class People:
         )
         return found[0] if found else None
 
-    async def choose(self, person: int, language: str | None) -> None:
-        """Keep the language that a person chose; None is to follow their messages again."""
-        await self._set(person, "chosen", language)
+    async def choose(self, person: int, language: str | None) -> str | None:
+        """Keep the language that a person chose, None to follow their messages again; return as `language`."""
+        return await self._set(person, "chosen", language)
 
     async def hear(self, person: int, language: str) -> str:
         """Keep the language that a person wrote in; return the one that they chose, else this one."""
