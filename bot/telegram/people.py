@@ -28,7 +28,7 @@ class People:
         return found[0] if found else None
 
     async def choose(self, person: int, language: str | None) -> str | None:
-        """Keep the language that a person chose, None to follow their messages again; return as `language`."""
+        """Keep the language a person chose, None to follow their messages again; return as `language`."""
         return await self._set(person, "chosen", language)
 
     async def hear(self, person: int, language: str) -> str:
