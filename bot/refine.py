@@ -4,7 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, get_args
+from typing import get_args
 
 from msgspec.structs import replace
 
@@ -211,9 +211,3 @@ def below_length(goal: Goal, suggestion: Suggestion) -> Goal | None:
         if length is not None and math.ceil(length) > 1:
             return as_set(goal, f"{part}.{math.ceil(length) - 1}")
     return None
-
-
-def differing(goal: Goal, **values: Any) -> Goal | None:
-    """Return the goal with other values; None where it has them already."""
-    new = replace(goal, **values)
-    return new if new != goal else None
