@@ -25,9 +25,8 @@ MANY: list[dict[str, object]] = [
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick(monkeypatch: pytest.MonkeyPatch, toy_builds: None) -> None:
     monkeypatch.setattr(rebuild, "PROGRESS_EVERY_S", 0.0)
-    monkeypatch.setenv("RUNG_MODELS", "hashed-words")
 
 
 def reindexed(standin: StandIn, admin: Person) -> str:

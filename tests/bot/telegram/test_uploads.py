@@ -1,21 +1,18 @@
-"""An administrator's file, from the chat to live and back, over HTTP with the stand-in."""
+"""An administrator's file, from the chat to live and back, and nobody else's: over HTTP with the stand-in."""
 
 from pathlib import Path
 
 import pytest
 
+from bot.telegram.pending import Pending
 from bot.trial.person import Person
 from bot.trial.standin import StandIn
 from index.generation import Generation
 from index.manifest import current_number
 from tests.bot.telegram.inprocess import Bots
-from tests.bot.telegram.uploading import ROWS, WELDING, offered, send, shows, table, tapped
+from tests.bot.telegram.uploading import ROWS, WELDING, changed, offered, send, shows, table, tapped
 
-
-@pytest.fixture(autouse=True)
-def toy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Builds in children need no weights."""
-    monkeypatch.setenv("RUNG_MODELS", "hashed-words")
+pytestmark = pytest.mark.usefixtures("toy_builds")
 
 
 def titles(folder: Path) -> list[str]:
@@ -24,9 +21,7 @@ def titles(folder: Path) -> list[str]:
     return sorted(program.title for _, program in generation.store.every())
 
 
-def test_a_full_first_day(  # noqa: PLR0915 - a day is long
-    bots: Bots, standin: StandIn, ana: Person, admin: Person, folder: Path
-) -> None:
+def test_a_full_first_day(bots: Bots, standin: StandIn, ana: Person, admin: Person, folder: Path) -> None:
     """Own CSV with three bad rows: columns, report, changes, the draft asked, applied, asked, gone back."""
     before, number = titles(folder), current_number(folder)
     bots.start()
@@ -36,9 +31,7 @@ def test_a_full_first_day(  # noqa: PLR0915 - a day is long
     assert "“Kurstitel” as Title (5 examples)" in text
     assert "It is added as a new source.\nNothing is changed yet." in text
 
-    tapped(standin, admin, "Change a column", "Which column")
-    tapped(standin, admin, "Betrag", "What does the column “Betrag” hold?")
-    text = tapped(standin, admin, "Price", "“Betrag” as Price (4 examples)")
+    text = changed(standin, admin, "Betrag", "Price", "“Betrag” as Price (4 examples)")
     assert "Not read" not in text
 
     text = tapped(standin, admin, "Columns are right", "rows refused")
@@ -105,3 +98,26 @@ def test_row_19_an_album_is_one_upload(bots: Bots, standin: StandIn, admin: Pers
     assert current_number(folder) == number and len(admin.messages()) == 1
     assert bots.faults() == []
     standin.assert_clean()
+
+
+def test_row_14_nobody_else_uploads_or_taps(
+    bots: Bots, standin: StandIn, ana: Person, admin: Person, folder: Path
+) -> None:
+    """cadis#239. Seen to fail when an administrator is known by the file or the button's data alone."""
+    bots.start()
+    send(ana, table(WELDING))
+    shows(standin, ana, "I can read text, and files that are plain text.")
+    send(admin, table(WELDING))
+    shows(standin, admin, "1 row read.")
+    waiting = Pending(folder).read()
+    assert waiting is not None
+    before = admin.newest()
+    for data in ("upload:{}:ok", "diff:{}:", "draft:{}:", "apply:{}:go", "cancel:{}:", "columns:{}:0.0.skip"):
+        ana.forge(f"v1:{data.format(waiting.id)}", before.id)
+    standin.wait(lambda: len(ana.messages()) == 7)
+    back = ana.forge(f"v1:rollback:{current_number(folder)}:", before.id)
+    standin.wait(lambda: ana.toast_of(back))
+    for command in ("/upload", "/sources", "/template"):
+        ana.send(command)
+        shows(standin, ana, "I do not know that command.")
+    assert Pending(folder).read() == waiting and admin.messages() == [before]
