@@ -13,6 +13,7 @@ from bot.screens import applying
 from bot.screens import upload as screens
 from bot.screens.diff import diff_screen
 from bot.screens.screen import Screen
+from bot.screens.upload_report import report
 from bot.telegram.comparing import Comparing
 from bot.telegram.outcome import Outcome
 from bot.telegram.pending import Upload
@@ -111,7 +112,7 @@ class UploadDesk:
         if upload.removes and not upload.files:
             return applying.not_built(upload.id, None)
         if upload.stage == "report":
-            return screens.report(upload.id, upload.looked)
+            return report(upload.id, upload.looked)
         return shown_columns(upload, 0)
 
     async def _resume(self, upload: Upload) -> None:

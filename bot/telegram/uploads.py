@@ -10,6 +10,7 @@ from bot.screens import applying, columns
 from bot.screens import upload as screens
 from bot.screens.diff import PARTS, diff_page, diff_screen
 from bot.screens.screen import Action, unpacked
+from bot.screens.upload_report import refused_rows, report
 from bot.telegram.admin import is_admins_message, is_admins_tap
 from bot.telegram.files import download
 from bot.telegram.handlers import Called
@@ -98,11 +99,11 @@ async def _upload(uploads: UploadDesk, upload: Upload, action: Action, _: int) -
     if what == "store":
         return await _store(uploads, upload, numbers)
     if what == "refused":
-        return Outcome(screens.refused_rows(upload.id, upload.looked))
+        return Outcome(refused_rows(upload.id, upload.looked))
     if upload.stage == "columns":
         upload.stage = "report"
         uploads.pending.write(upload)
-    return Outcome(screens.report(upload.id, upload.looked), upload.message)
+    return Outcome(report(upload.id, upload.looked), upload.message)
 
 
 async def _store(uploads: UploadDesk, upload: Upload, numbers: list[str]) -> Outcome | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.screens import applying, columns, upload
+from bot.screens import applying, columns, upload, upload_report
 from bot.screens.diff import Compared, change_line, diff_page, diff_screen
 from catalog.diff import Changed, diff
 from catalog.looking import Looked, Reason
@@ -47,8 +47,8 @@ def test_what_a_file_holds_breaks_no_screen(files: list[Looked], data: st.DataOb
     for screen in (
         columns.columns(1_800_000_000, files, at, upload.goes("x" * 60, True)),
         columns.choose_column(1, files[at], at, data.draw(st.integers(0, 5))),
-        upload.report(1, files),
-        upload.refused_rows(1, files),
+        upload_report.report(1, files),
+        upload_report.refused_rows(1, files),
         upload.choose_place(1, files[at].file, at, [one.file for one in files] * 7),
         upload.sources(7, [one.file for one in files] * 7, ["a.csv"]),
     ):
@@ -62,7 +62,7 @@ def test_what_a_file_holds_breaks_no_screen(files: list[Looked], data: st.DataOb
 @given(st.lists(LOOKED, min_size=1, max_size=2))
 def test_no_spreadsheet_runs_a_refused_row(files: list[Looked]) -> None:
     """A cell that looks like a formula gets an apostrophe in front; every reason has its row."""
-    [made] = upload.refused_rows(1, files).files
+    [made] = upload_report.refused_rows(1, files).files
     rows = list(csv.reader(io.StringIO(made.content.decode("utf-8-sig"), newline="")))
     assert len(rows) == 1 + sum(len(one.reasons) for one in files)
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
