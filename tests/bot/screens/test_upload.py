@@ -74,7 +74,8 @@ def test_the_screens_of_the_way_are_good_ones() -> None:
     for screen in (
         upload.too_big(34), upload.not_fetched(), upload.empty_file(), upload.disk_full(),
         upload.refused("It is a PDF."), upload.waits(1, sender), upload.reading(1, 3), upload.busy(),
-        upload.none_waits(), upload.last_source(), applying.asked(1, compared([FREE], [], left=["a.csv"])), applying.applying(42),
+        upload.none_waits(), upload.last_source(), applying.asked(1, compared([FREE], [], left=["a.csv"])),
+        applying.applying(42),
         applying.live(42, 41), applying.live(42, None), applying.draft_gone(1), applying.not_built(1, None),
         applying.not_applied(1, "x"), columns.wrong_column(1, 0, "x"), applying.back(41),
         applying.not_back("x"), applying.cancelled(), upload.template_sent(b"x"),
