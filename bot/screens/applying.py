@@ -1,15 +1,17 @@
 """The end of an upload on screens: applied, gone back from, or not, with the reason."""
 
+from bot.screens.diff import Compared, left_lines
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.screens.upload import cancel_button, told, typed
 from bot.words import say
 
 
-def asked(id_: int, version: int) -> Screen:
-    """Ask before a draft goes live; the safe button first."""
+def asked(id_: int, found: Compared) -> Screen:
+    """Ask before a draft goes live, first of all what goes with the old one; the safe button first."""
     return Screen(
         lines(
-            say("Show version {version} to everybody from now on?", version=version),
+            left_lines(found),
+            say("Show version {version} to everybody from now on?", version=found.version),
             say("You can go back to the version before."),
         ),
         rows(

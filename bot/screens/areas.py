@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot import phrases
 from bot.areas import Area
 from bot.screens import keywords
+from bot.screens.choices import typed_lines
 from bot.screens.screen import LABEL_LENGTH, Action, Button, Row, Screen, label, lines, one_line, rows
 from bot.screens.talk import with_talk
 from bot.words import say, spoken
@@ -28,7 +29,7 @@ def areas(listed: Sequence[Area], page: int, list_id: int, contact: str | None) 
     screen = Screen(
         lines(
             say("These are main areas of the catalogue. Which is closest?"),
-            keywords.offered(words),
+            typed_lines(words),
         ),
         rows(*_taps(shown, list_id), others, [_new()]),
     )

@@ -78,7 +78,10 @@ def change(
     return Screen(
         lines(
             [one_line(line, 240) for line in head_lines(answer)[:2]],
-            say("Tap what to change, or type it, for example “under 50 euros” or “in Spanish”."),
+            [
+                say("Tap what to change, or type it, for example “under 50 euros” or “in Spanish”."),
+                say("In brackets: how many courses then fit.") if refinements else "",
+            ],
             keywords.offered(_typed(can_undo)),
         ),
         rows(
@@ -109,8 +112,8 @@ def _refining(one: Refinement, answer: Answer, list_id: int) -> Button:
     part = PART_OF[changed_fields(answer.goal, one.goal)[0]]
     value = _on_button(one.goal, part, answer.today)
     words = {
-        "cheaper": say("Cheaper: {value} ({count})", value=value, count=one.count),
-        "shorter": say("Shorter: {value} ({count})", value=value, count=one.count),
+        "cheaper": say("At most {value} ({count})", value=value, count=one.count),
+        "shorter": say("At most {value} ({count})", value=value, count=one.count),
         "free": say("Free only ({count})", count=one.count),
         "beginner": say("For beginners ({count})", count=one.count),
         "certificate": say("With a certificate ({count})", count=one.count),
@@ -213,7 +216,7 @@ def choices(answer: Answer, list_id: int, part: str, counts: Mapping[str, int]) 
         rows(
             *(buttons[at : at + 2] for at in range(0, len(buttons), 2)),
             [Button(say("Type it"), Action("change", list_id, f"{part}.type")) if typing else None],
-            _ways_back(list_id),
+            *_ways_back(list_id),
         ),
     )
 
@@ -225,14 +228,17 @@ def typing(list_id: int, part: str) -> Screen:
             say(_EXAMPLES.get(part, _EXAMPLES["goal"])),
             keywords.offered([keywords.BACK, keywords.NEW_GOAL]),
         ),
-        rows(_ways_back(list_id)),
+        rows(*_ways_back(list_id)),
     )
 
 
-def _ways_back(list_id: int) -> list[Button]:
+def _ways_back(list_id: int) -> list[list[Button]]:
     return [
-        Button(say("Back"), Action("change", list_id)),
-        Button(say("Show results"), Action("back", list_id)),
+        [
+            Button(say("Back"), Action("change", list_id)),
+            Button(say("Show results"), Action("back", list_id)),
+        ],
+        [Button(say("New goal"), Action("new", list_id))],
     ]
 
 
@@ -246,7 +252,7 @@ def _relaxing(one: Relaxation, answer: Answer, list_id: int) -> Iterable[Button]
     part, today = PART_OF[one.limit], answer.today
     if one.enough is not None:
         goal = relaxed_to(answer.goal, one.limit, one.enough)
-        value = value_of(goal, part, today)
+        value = _on_button(goal, part, today)
         words = say("{limit}: {value} ({count})", limit=name_of(part), value=value, count=one.enough_count)
         yield Button(label(words, name_of(part)), Action("set", list_id, f"{arg_of(goal, part)}.r"))
     if one.count > one.enough_count:
@@ -271,7 +277,7 @@ def reasons(course: Course, list_id: int) -> Screen:
     return Screen(
         lines(
             [say("Why is “{title}” not for you?", title=title), say("I will leave it out of this list.")],
-            keywords.offered([*(say(words) for words in REASONS.values()), keywords.BACK]),
+            keywords.offered([*(say(words) for words in REASONS.values()), keywords.BACK, keywords.NEW_GOAL]),
         ),
         rows(
             *(found[at : at + 2] for at in range(0, len(found), 2)),
@@ -279,6 +285,7 @@ def reasons(course: Course, list_id: int) -> Screen:
                 Button(say("Back to course"), Action("course", list_id, key)),
                 Button(say("Back to list"), Action("back", list_id)),
             ],
+            [Button(say("New goal"), Action("new", list_id))],
         ),
     )
 

@@ -37,7 +37,7 @@ def _text(found: Comparison, notice: str | None) -> tuple[Line, ...]:
     """Return the fullest text that is short enough."""
     closing = [
         say(CHECK_FIRST),
-        keywords.offered([keywords.BACK]),
+        keywords.offered([keywords.BACK, keywords.NEW_GOAL]),
         *(one_line(line, 200) for line in (notice or "").splitlines()),
     ]
     for detail in _DETAILS:
@@ -110,4 +110,5 @@ def _buttons(found: Comparison, list_id: int) -> tuple[tuple[Button, ...], ...]:
         Button(say("Open {place}", place=place), Action("course", list_id, key_of(course.id)))
         for place, course in enumerate(found.courses, start=1)
     ]
-    return rows(opened[:2], opened[2:], [Button(say("Back to list"), Action("back", list_id))])
+    back = Button(say("Back to list"), Action("back", list_id))
+    return rows(opened[:2], opened[2:], [back, Button(say("New goal"), Action("new", list_id))])

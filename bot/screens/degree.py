@@ -31,5 +31,6 @@ def degree(plan: Plan, list_id: int, key: str, rates: Rates) -> Screen:
         rows(
             [back, Button(say("Back to list"), Action("back", list_id)) if list_id else None],
             [Button(say("What the job asks for"), Action("job", list_id)) if list_id else None],
+            [Button(say("New goal"), Action("new", list_id))],
         ),
     )

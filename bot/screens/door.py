@@ -7,6 +7,7 @@ from bot import phrases
 from bot.job_facts import caution_lines
 from bot.nearby import Near, job_name, job_named, key_of_job
 from bot.screens import keywords
+from bot.screens.choices import typed_lines
 from bot.screens.screen import Action, Button, Row, Screen, label, lines, one_line, rows
 from bot.screens.talk import talk_button
 from bot.words import capitalized, mark, say, say_many, spoken
@@ -95,7 +96,7 @@ def last_job(list_id: int, contact: str | None) -> Screen:
                 say("What did you do last? Tap a kind of work, or write the job."),
                 say("I look for jobs that share its skills."),
             ],
-            keywords.offered(one.label for one in (*kinds, *others)),
+            typed_lines([one.label for one in (*kinds, *others)], on_a_line=2),
         ),
         rows(*_in_twos(kinds), others, [talk_button(contact), _new()]),
     )
@@ -104,16 +105,20 @@ def last_job(list_id: int, contact: str | None) -> Screen:
 def jobs_of_kind(place: int, list_id: int) -> Screen:
     """Ask which job of a kind of work it was."""
     found = [job for job in map(job_named, GROUPS[place][1]) if job]
+    names = [f"{number}. {_name(job)}" for number, job in enumerate(found, start=1)]
+    # Names of both genders are cut alike ("Maestro de educación …"): the numbers tell them apart.
     buttons = [
-        Button(label(_name(job), say("A job")), Action("door", list_id, f"j.{key_of_job(job)}"))
-        for job in found
+        Button(
+            label(name, say("{place}. Job", place=number)), Action("door", list_id, f"j.{key_of_job(job)}")
+        )
+        for number, (name, job) in enumerate(zip(names, found, strict=True), start=1)
     ]
     back = Button(say("Back"), Action("door", list_id))
-    words = [*map(_name, found), back.label]
+    words = [*names, back.label]
     return Screen(
         lines(
             [say("Which of these jobs is closest?"), say("If it is another, write its name.")],
-            keywords.offered(words),
+            typed_lines(words),
         ),
         rows(*_in_twos(buttons), [back, _new()]),
     )

@@ -199,7 +199,7 @@ def _no_path(found: Path) -> Iterable[str]:
 
 def _closing(plan: Plan | None, is_path: bool = False) -> list[str]:
     if plan is None:
-        return []
+        return [keywords.offered([keywords.BACK, keywords.NEW_GOAL])]
     save = [keywords.SAVE] if is_path else []
     return [
         say("Employers may also ask for experience or a degree. A course is not a job offer."),

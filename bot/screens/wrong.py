@@ -21,17 +21,18 @@ def asked(title: str, key: str, list_id: int) -> Screen:
     def button(fact: str) -> Button:
         return Button(say(FACTS[fact]), Action("wrong", list_id, f"{key}.{fact}"))
 
-    back = Button(say("Back to course"), Action("course", list_id, key))
     return Screen(
         lines(
             [say("Which fact is wrong?"), one_line(title, 200)],
-            keywords.offered([*(say(fact) for fact in FACTS.values()), keywords.BACK_TO_COURSE]),
+            keywords.offered(
+                [*(say(fact) for fact in FACTS.values()), keywords.BACK_TO_COURSE, keywords.NEW_GOAL]
+            ),
         ),
         rows(
             [button("time"), button("cost")],
             [button("outcome")],
             [button("link"), button("other")],
-            [back],
+            *ways_back(key, list_id),
         ),
     )
 
@@ -45,7 +46,7 @@ def thanks(key: str, list_id: int) -> Screen:
                 say("They compare it with the provider's page. They cannot write back to you here."),
                 say("Until it is mended, trust the provider's page."),
             ],
-            keywords.offered([keywords.BACK_TO_COURSE]),
+            keywords.offered([keywords.BACK_TO_COURSE, keywords.NEW_GOAL]),
         ),
-        rows(ways_back(key, list_id)),
+        rows(*ways_back(key, list_id)),
     )

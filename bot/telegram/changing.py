@@ -24,7 +24,7 @@ from bot.refine import (
 from bot.reply import PAGE_SIZE, Answer, Course
 from bot.request import Request
 from bot.screens import change, keywords, plain
-from bot.screens.screen import Action, Op, Screen
+from bot.screens.screen import Action, Line, Op, Screen
 from bot.screens.typed import in_list
 from bot.telegram.feedback import Feedback
 from bot.telegram.listing import Listing, Page
@@ -120,11 +120,21 @@ class Changing:
         return await self._listing.changed(shown, request, tap.message, said) or Outcome(plain.outlived())
 
     async def _undo(self, tap: Tap) -> Outcome:
+        if not _shown(tap).changes:
+            return await self._nothing_undone(tap, _shown(tap))
         await self._lists.undo(_shown(tap).id)
         shown = await self._lists.get(_shown(tap).id) or _shown(tap)
         if tap.action.arg:
             return await self._now(shown, shown.request, tap.message)
         return await self._listing.turned(shown, None, tap.message)
+
+    async def _nothing_undone(self, tap: Tap, shown: Shown) -> Outcome:
+        said = say("There is nothing left to undo.")
+        if not tap.action.arg:
+            return await self._listing.turned(shown, shown.view, tap.message, said)
+        outcome = await self._now(shown, shown.request, tap.message)
+        screen = replace(outcome.screen, lines=(Line(said), *outcome.screen.lines))
+        return replace(outcome, screen=screen)
 
     async def _unlike(self, tap: Tap) -> Outcome:
         shown, today = _shown(tap), self._listing.today()

@@ -58,7 +58,8 @@ class Comparing:
         old, new = self._served.advisor.generation, self._opened(upload)
         found = diff(*((program for _, program in one.store.every()) for one in (old, new)))
         left = [name for name in old.manifest.sources if name not in new.manifest.sources]
-        return Compared(old.number, new.number, found, left)
+        is_meant = old.manifest.sample or set(left) <= set(upload.removes)
+        return Compared(old.number, new.number, found, left, is_meant)
 
     def _opened(self, upload: Upload) -> Generation:
         if self._generation is None or self._generation.manifest.seal != upload.seal:

@@ -179,11 +179,11 @@ async def _apply(uploads: UploadDesk, upload: Upload, action: Action, _: int) ->
     """Ask before the draft goes live, and let it."""
     if (since_s := uploads.rebuild.running_s) is not None:
         return Outcome(admin_screens.already(since_s))
-    version = await uploads.comparing.draft(upload)
-    if version is None:
+    found = await uploads.comparing.compared(upload)
+    if found is None:
         return Outcome(applying.draft_gone(upload.id), upload.message)
     if action.arg != "go":
-        return Outcome(applying.asked(upload.id, version), upload.message)
+        return Outcome(applying.asked(upload.id, found), upload.message)
     await uploads.apply()
     return None
 

@@ -74,7 +74,8 @@ def test_the_screens_of_the_way_are_good_ones() -> None:
     for screen in (
         upload.too_big(34), upload.not_fetched(), upload.empty_file(), upload.disk_full(),
         upload.refused("It is a PDF."), upload.waits(1, sender), upload.reading(1, 3), upload.busy(),
-        upload.none_waits(), upload.last_source(), applying.asked(1, 42), applying.applying(42),
+        upload.none_waits(), upload.last_source(), applying.asked(1, compared([FREE], [], left=["a.csv"])),
+        applying.applying(42),
         applying.live(42, 41), applying.live(42, None), applying.draft_gone(1), applying.not_built(1, None),
         applying.not_applied(1, "x"), columns.wrong_column(1, 0, "x"), applying.back(41),
         applying.not_back("x"), applying.cancelled(), upload.template_sent(b"x"),
@@ -95,6 +96,19 @@ def test_what_a_catalogue_holds_breaks_no_diff(before: list[str], after: list[st
         assert_good(diff_screen(1, found, asks))
     for part in ("new", "changed", "gone"):
         assert_good(diff_page(1, found, part, 1))
+
+
+def test_files_that_are_no_longer_read_are_said_before_all_else() -> None:
+    """With the courses that go and the way to keep them; what goes on purpose needs no such way."""
+    found = compared([FREE], [], left=["by-hand.csv"])
+    for screen in (diff_screen(1, found, False), applying.asked(1, found)):
+        assert screen.text.startswith("No longer read: by-hand.csv.\n1 course goes.\nTo keep them: cancel, ")
+        assert "RUNG_CATALOG" in screen.text
+    meant = compared([FREE], [], left=["by-hand.csv"], is_meant=True)
+    for screen in (diff_screen(1, meant, False), applying.asked(1, meant)):
+        assert screen.text.startswith("No longer read: by-hand.csv.\n1 course goes.")
+        assert "keep" not in screen.text
+    assert diff_screen(1, compared([FREE], []), False).text.startswith("Against version 41: ")
 
 
 def test_a_change_is_said_in_words() -> None:

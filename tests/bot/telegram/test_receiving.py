@@ -69,7 +69,7 @@ def test_a_file_of_a_known_name_takes_its_place_unless_another_is_wanted(
     admin.send("/sources")
     shows(standin, admin, "Uploaded: a.csv and b.csv.")
     tapped(standin, admin, "Remove a.csv", "1 gone")
-    assert "No longer read: a.csv." in admin.newest().text
+    assert admin.newest().text.startswith("No longer read: a.csv.\n1 course goes.\n\nAgainst version")
     applied(standin, admin)
     admin.send("/sources")
     shows(standin, admin, "Uploaded: b.csv.")

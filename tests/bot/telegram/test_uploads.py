@@ -10,7 +10,7 @@ from bot.trial.standin import StandIn
 from index.generation import Generation
 from index.manifest import current_number
 from tests.bot.telegram.inprocess import Bots
-from tests.bot.telegram.uploading import ROWS, WELDING, changed, offered, send, shows, table, tapped
+from tests.bot.telegram.uploading import ROWS, WELDING, changed, send, shows, table, tapped, tapped_above
 
 pytestmark = pytest.mark.usefixtures("toy_builds")
 
@@ -46,15 +46,13 @@ def test_a_full_first_day(bots: Bots, standin: StandIn, ana: Person, admin: Pers
     ]  # fmt: skip
     assert titles(folder) == before and current_number(folder) == number
 
-    admin.tap("Back to the report")
-    offered(standin, admin, "See the changes")
-    admin.tap("See the changes")
-    text = offered(standin, admin, "Ask the draft")
-    assert text.startswith(f"Against version {number}: 4 new, ")
+    tapped_above(standin, admin, "Back to the report", "See the changes")
+    text = tapped_above(standin, admin, "See the changes", "Ask the draft")
+    assert text.startswith(f"No longer read: small.jsonl.\n{len(before)} courses go.\nTo keep them: cancel,")
+    assert f"Against version {number}: 4 new, " in text
     assert titles(folder) == before
 
-    admin.tap("Ask the draft")
-    offered(standin, admin, "Write a goal now")
+    tapped_above(standin, admin, "Ask the draft", "Write a goal now")
     admin.send("I want to learn welding for data analysts")
     text = shows(standin, admin, "Welding for data analysts")
     assert text.startswith(f"From the draft, version {number + 1}. Nobody else sees it yet.")
@@ -62,10 +60,9 @@ def test_a_full_first_day(bots: Bots, standin: StandIn, ana: Person, admin: Pers
     standin.wait(ana.messages)
     assert "Own College" not in ana.newest().text and "draft" not in ana.newest().text
 
-    admin.tap("Apply as version")
-    offered(standin, admin, "Show version")
-    admin.tap("Apply")
-    offered(standin, admin, f"Version {number + 1} is live.")
+    text = tapped_above(standin, admin, "Apply as version", "Show version")
+    assert text.startswith("No longer read: small.jsonl.")
+    tapped_above(standin, admin, "Apply", f"Version {number + 1} is live.")
     assert "Baking bread" in titles(folder) and current_number(folder) == number + 1
     ana.send("Baking bread")
     shows(standin, ana, "Own College")
@@ -73,8 +70,7 @@ def test_a_full_first_day(bots: Bots, standin: StandIn, ana: Person, admin: Pers
 
     admin.send("/sources")
     shows(standin, admin, "Uploaded: my-centre.csv.")
-    admin.tap("Go back to")
-    offered(standin, admin, f"Version {number} is live again.")
+    tapped_above(standin, admin, "Go back to", f"Version {number} is live again.")
     assert titles(folder) == before
     admin.send("/sources")
     shows(standin, admin, "Nothing was uploaded.")
@@ -94,7 +90,7 @@ def test_row_19_an_album_is_one_upload(bots: Bots, standin: StandIn, admin: Pers
     text = tapped(standin, admin, "Columns are right", "c.csv: 1 row read.")
     assert [f"{one}.csv: 1 row read." in text for one in "abc"] == [True] * 3
     text = tapped(standin, admin, "See the changes", "Against version")
-    assert text.startswith(f"Against version {number}: 3 new, ")
+    assert f"Against version {number}: 3 new, " in text
     assert current_number(folder) == number and len(admin.messages()) == 1
     assert bots.faults() == []
     standin.assert_clean()

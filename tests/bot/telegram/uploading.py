@@ -56,6 +56,12 @@ def offered(standin: StandIn, person: Person, words: str) -> str:
     return str(standin.wait(found))
 
 
+def tapped_above(standin: StandIn, person: Person, label: str, words: str) -> str:
+    """Tap a button, of an earlier message too, and wait until any message says or offers these words."""
+    person.tap(label)
+    return offered(standin, person, words)
+
+
 def changed(standin: StandIn, admin: Person, column: str, field: str, words: str) -> str:
     """Say what a column of the file holds, and wait for these words."""
     tapped(standin, admin, "Change a column", "Which column")
