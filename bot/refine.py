@@ -161,6 +161,16 @@ _SETTERS: dict[str, Callable[[Goal, str], Goal | None]] = {
 }
 
 
+def refinements_of(goal: Goal) -> dict[str, Goal]:
+    """Return the goals that a person may want next, by name, where they are not what is asked for already."""
+    wanted = {
+        "free": replace(goal, budget=None, free_only=True),
+        "beginner": replace(goal, level="beginner"),
+        "certificate": replace(goal, certificate=True),
+    }
+    return {name: one for name, one in wanted.items() if one != goal}
+
+
 def cheaper(answer: Answer, rates: Rates) -> Goal | None:
     """Return the goal at less than the dearest course of the page; None where no other is cheaper."""
     costs = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot import phrases
 from bot.screens import keywords
-from bot.screens.change import REASONS
+from bot.screens.not_for_me import REASONS
 from bot.screens.screen import Action, Button, Screen, label, lines, one_line, rows
 from bot.screens.wrong import FACTS
 from bot.words import mark, mark_many, say, say_many
@@ -52,7 +52,7 @@ class Figures:
     """Goals by the first two digits of ISCO, "00" for others."""
     saved: int
     feedback: Mapping[str, int] | None = None
-    """People by why a course is not for them (`change.REASONS`)."""
+    """People by why a course is not for them (`not_for_me.REASONS`)."""
 
 
 @dataclass(frozen=True, slots=True)

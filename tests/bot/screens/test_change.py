@@ -14,7 +14,8 @@ from bot.goal.goal import Budget, Goal
 from bot.refine import PARTS, arg_of, as_set, asking, changed_fields
 from bot.reply import Answer, key_of
 from bot.request import Request
-from bot.screens import change
+from bot.screens import change, not_for_me
+from bot.screens.parts import args_of
 from bot.screens.plain import LANGUAGES_READ
 from bot.screens.screen import Action, unpacked
 from bot.telegram.changing import disliked
@@ -75,7 +76,7 @@ def test_what_is_cheaper_is_at_most_a_price_and_says_how_many_fit(
 def test_every_choice_says_how_many_courses_then_fit(advisor: Advisor, part: str) -> None:
     """The counts are those of the list that the tap leads to."""
     request = Request.of(MESSAGE, TODAY)
-    args = change.args_of(request.goal, part, TODAY)
+    args = args_of(request.goal, part, TODAY)
     goals = [goal for arg in args if (goal := as_set(request.goal, arg))]
     assert len(goals) == len(args) and args[0] == f"any.{part}"
     counts = advisor.fitting(request, TODAY, goals)
@@ -90,7 +91,7 @@ def test_every_reason_hides_the_course(advisor: Advisor, reason: str) -> None:
     request, key = Request.of("data analyst", TODAY), key_of("analyst-sub")
     course = advisor.course(request, TODAY, key)
     assert course is not None
-    assert_good(change.reasons(course, 7))
+    assert_good(not_for_me.reasons(course, 7))
     now = disliked(request, course, key, reason)
     shown = page(advisor, now)
     assert now.unwanted == (key,)

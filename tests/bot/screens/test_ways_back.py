@@ -9,7 +9,7 @@ import pytest
 from bot.advisor import Advisor
 from bot.reply import View, key_of
 from bot.request import Request
-from bot.screens import change, wrong
+from bot.screens import change, not_for_me, wrong
 from bot.screens.results import results
 from bot.screens.screen import Action, Op, Screen
 from bot.screens.typed import action_of
@@ -34,7 +34,7 @@ def screens(advisor: Advisor) -> Iterable[tuple[Op, Screen]]:
     yield "change", change.change(answer, LIST)
     yield "change", change.choices(answer, LIST, "cost", {"cost.free": 2})
     yield "change", change.typing(LIST, "cost")
-    yield "unlike", change.reasons(course, LIST)
+    yield "unlike", not_for_me.reasons(course, LIST)
     yield "wrong", wrong.asked(course.suggestion.program.title, KEY, LIST)
     yield "wrong", wrong.thanks(KEY, LIST)
     for op in OPS:

@@ -1,0 +1,47 @@
+"""Why a course is not for this person: the question, and what the answer did."""
+
+from bot.reply import Course, key_of
+from bot.screens import keywords
+from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
+from bot.words import mark, say
+
+_TITLE_LENGTH = 90
+REASONS = {
+    "cost": mark("Costs too much"),
+    "time": mark("Takes too long"),
+    "easy": mark("Too easy"),
+    "hard": mark("Too hard"),
+    "from": mark("Not this provider"),
+    "other": mark("Not what I mean"),
+}
+
+
+def reasons(course: Course, list_id: int) -> Screen:
+    """Ask why a course is not for this person; each answer hides it, and some change a limit."""
+    key = key_of(course.suggestion.program.id)
+    found = [
+        Button(say(words), Action("unlike", list_id, f"{key}.{reason}")) for reason, words in REASONS.items()
+    ]
+    if course.suggestion.program.provider is None:
+        found = [one for one in found if one.does != Action("unlike", list_id, f"{key}.from")]
+    title = one_line(course.suggestion.program.title, _TITLE_LENGTH)
+    return Screen(
+        lines(
+            [say("Why is “{title}” not for you?", title=title), say("I will leave it out of this list.")],
+            keywords.offered([*(say(words) for words in REASONS.values()), keywords.BACK, keywords.NEW_GOAL]),
+        ),
+        rows(
+            *(found[at : at + 2] for at in range(0, len(found), 2)),
+            [
+                Button(say("Back to course"), Action("course", list_id, key)),
+                Button(say("Back to list"), Action("back", list_id)),
+            ],
+            [Button(say("New goal"), Action("new", list_id))],
+        ),
+    )
+
+
+def left_out(course: Course, changed: str) -> str:
+    """Return what "not for me" did: the course is left out, and which limit has changed."""
+    title = one_line(course.suggestion.program.title, _TITLE_LENGTH)
+    return " ".join(filter(None, [say("I leave out “{title}”.", title=title), changed]))
