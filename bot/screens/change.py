@@ -8,6 +8,7 @@ from bot.goal.goal import Goal
 from bot.refine import PART_OF, arg_of, as_set, changed_fields, relaxed_to
 from bot.reply import Answer, Relaxation
 from bot.screens import keywords
+from bot.screens.buttons import in_twos, new_goal_button
 from bot.screens.parts import is_set, name_of, value_of, value_on_button
 from bot.screens.screen import Action, Button, Row, Screen, label, lines, one_line, rows
 from bot.words import capitalized, mark, say
@@ -60,7 +61,7 @@ def change(
             keywords.offered(_typed(can_undo)),
         ),
         rows(
-            *(parts[at : at + 2] for at in range(0, len(parts), 2)),
+            *in_twos(parts),
             *([_refining(one, answer, list_id)] for one in refinements),
             [
                 Button(say("Reword the goal"), Action("change", list_id, "goal")),
@@ -68,7 +69,7 @@ def change(
             ],
             [
                 Button(say("Show results"), Action("back", list_id)),
-                Button(say("New goal"), Action("new", list_id)),
+                new_goal_button(list_id),
             ],
         ),
     )
@@ -107,17 +108,17 @@ def choices(answer: Answer, list_id: int, part: str, counts: Mapping[str, int]) 
         value = value_on_button(new, part, today)
         words = say("{value} ({count})", value=capitalized(value), count=count)
         buttons.append(Button(label(words, name_of(part)), Action("set", list_id, arg)))
-    typing = part in _EXAMPLES
+    can_be_typed = part in _EXAMPLES
     now = say("{limit}: {value}", limit=name_of(part), value=value_of(goal, part, today))
     return Screen(
         lines(
             [f"{one_line(now, 200)}.", say("In brackets: how many courses then fit.")],
-            say(_EXAMPLES[part]) if typing else "",
+            say(_EXAMPLES[part]) if can_be_typed else "",
             keywords.offered([keywords.ANY, keywords.BACK, keywords.NEW_GOAL]),
         ),
         rows(
-            *(buttons[at : at + 2] for at in range(0, len(buttons), 2)),
-            [Button(say("Type it"), Action("change", list_id, f"{part}.type")) if typing else None],
+            *in_twos(buttons),
+            [Button(say("Type it"), Action("change", list_id, f"{part}.type")) if can_be_typed else None],
             *_ways_back(list_id),
         ),
     )
@@ -140,7 +141,7 @@ def _ways_back(list_id: int) -> list[list[Button]]:
             Button(say("Back"), Action("change", list_id)),
             Button(say("Show results"), Action("back", list_id)),
         ],
-        [Button(say("New goal"), Action("new", list_id))],
+        [new_goal_button(list_id)],
     ]
 
 

@@ -9,6 +9,7 @@ from bot.compare import Aspect, Comparison, Taught
 from bot.explain import CHECK_FIRST
 from bot.reply import key_of
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.screen import Action, Button, Line, Screen, one_line, rows
 from bot.words import say
 
@@ -111,4 +112,4 @@ def _buttons(found: Comparison, list_id: int) -> tuple[tuple[Button, ...], ...]:
         for place, course in enumerate(found.courses, start=1)
     ]
     back = Button(say("Back to list"), Action("back", list_id))
-    return rows(opened[:2], opened[2:], [back, Button(say("New goal"), Action("new", list_id))])
+    return rows(opened[:2], opened[2:], [back, new_goal_button(list_id)])

@@ -15,6 +15,7 @@ from bot.lines.verdict import off_lines, why_lines
 from bot.query import wanted_text
 from bot.reply import Course, key_of
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.screen import Action, Button, Copy, Line, Row, Screen, Visit, has_words, one_line, rows
 from bot.words import say
 from catalog.program import Program
@@ -122,7 +123,7 @@ def _card_buttons(program: Program, list_id: int, keeping: Keeping) -> tuple[Row
         [Button(say("Not for me"), Action("unlike", list_id, key)) if list_id else None],
         [
             Button(say("Back to list"), Action("back", list_id)) if list_id else None,
-            Button(say("New goal"), Action("new", list_id)),
+            new_goal_button(list_id),
         ],
     )
 
@@ -247,5 +248,5 @@ def ways_back(key: str, list_id: int) -> list[list[Button | None]]:
             Button(say("Back to course"), Action("course", list_id, key)),
             Button(say("Back to list"), Action("back", list_id)) if list_id else None,
         ],
-        [Button(say("New goal"), Action("new", list_id))],
+        [new_goal_button(list_id)],
     ]

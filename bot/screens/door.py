@@ -7,8 +7,9 @@ from bot import phrases
 from bot.job_facts import caution_lines
 from bot.nearby import Near, job_name, job_named, key_of_job
 from bot.screens import keywords
+from bot.screens.buttons import in_twos, new_goal_button
 from bot.screens.choices import typed_lines
-from bot.screens.screen import Action, Button, Row, Screen, label, lines, one_line, rows
+from bot.screens.screen import Action, Button, Screen, label, lines, one_line, rows
 from bot.screens.talk import talk_button
 from bot.words import capitalized, mark, say, say_many, spoken
 from catalog.terms import ATTRIBUTION, Listed
@@ -98,7 +99,7 @@ def last_job(list_id: int, contact: str | None) -> Screen:
             ],
             typed_lines([one.label for one in (*kinds, *others)], on_a_line=2),
         ),
-        rows(*_in_twos(kinds), others, [talk_button(contact), _new()]),
+        rows(*in_twos(kinds), others, [talk_button(contact), new_goal_button()]),
     )
 
 
@@ -120,7 +121,7 @@ def jobs_of_kind(place: int, list_id: int) -> Screen:
             [say("Which of these jobs is closest?"), say("If it is another, write its name.")],
             typed_lines(words),
         ),
-        rows(*_in_twos(buttons), [back, _new()]),
+        rows(*in_twos(buttons), [back, new_goal_button()]),
     )
 
 
@@ -160,7 +161,7 @@ def near_jobs(jobs: NearJobs, list_id: int, contact: str | None) -> Screen:
             ],
             keywords.offered(words),
         ),
-        rows(*((tap,) for tap in taps), [none, talk_button(contact, list_id)], [back, _new()]),
+        rows(*((tap,) for tap in taps), [none, talk_button(contact, list_id)], [back, new_goal_button()]),
     )
 
 
@@ -197,18 +198,10 @@ def _none_left(last: Listed, list_id: int, contact: str | None) -> Screen:
             ],
             keywords.offered([see.label, back.label]),
         ),
-        rows([see, talk_button(contact, list_id)], [back, _new()]),
+        rows([see, talk_button(contact, list_id)], [back, new_goal_button()]),
     )
 
 
 def _name(job: Listed) -> str:
     name = one_line(job_name(job, spoken()), _NAME_LENGTH)
     return capitalized(name)
-
-
-def _in_twos(buttons: Sequence[Button]) -> list[Row]:
-    return [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-
-
-def _new() -> Button:
-    return Button(say("New goal"), Action("new"))

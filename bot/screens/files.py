@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.plan import Plan
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.screen import Action, Button, File, Row, Screen, lines, rows
 from bot.words import say
 from catalog.rates import Rates
@@ -75,7 +76,7 @@ def _buttons(list_id: int, plan: str) -> tuple[Row, ...]:
         [form(say("PDF"), "pdf"), form(say("Calendar"), "ics")],
         [form(say("Markdown"), "md"), form(say("JSON"), "json")],
         [back, Button(say("Back to list"), Action("back", list_id)) if list_id else None],
-        [Button(say("New goal"), Action("new", list_id))],
+        [new_goal_button(list_id)],
     )
 
 

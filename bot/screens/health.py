@@ -1,4 +1,4 @@
-"""How the service does, its last troubles, and what the served catalogue leaves open."""
+"""How the service does, and its last troubles."""
 
 import datetime as dt
 import re
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot import phrases
 from bot.screens import keywords
 from bot.screens.admin import seconds
+from bot.screens.buttons import status_button
 from bot.screens.plain import Shelf
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.screens.stats import Today, few
@@ -168,7 +169,7 @@ def errors(troubles: Sequence[Trouble], today: dt.date) -> Screen:
         shown.append(say("The log says more: look there for the place in the code."))
     return Screen(
         lines(*shown),
-        rows([Button(say("Refresh"), Action("errors")), Button(say("Status"), Action("status"))]),
+        rows([Button(say("Refresh"), Action("errors")), status_button()]),
     )
 
 

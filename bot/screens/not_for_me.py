@@ -2,6 +2,7 @@
 
 from bot.reply import Course, key_of
 from bot.screens import keywords
+from bot.screens.buttons import in_twos, new_goal_button
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.words import mark, say
 
@@ -31,12 +32,12 @@ def reasons(course: Course, list_id: int) -> Screen:
             keywords.offered([*(say(words) for words in REASONS.values()), keywords.BACK, keywords.NEW_GOAL]),
         ),
         rows(
-            *(found[at : at + 2] for at in range(0, len(found), 2)),
+            *in_twos(found),
             [
                 Button(say("Back to course"), Action("course", list_id, key)),
                 Button(say("Back to list"), Action("back", list_id)),
             ],
-            [Button(say("New goal"), Action("new", list_id))],
+            [new_goal_button(list_id)],
         ),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot import phrases
 from bot.screens import keywords
+from bot.screens.buttons import status_button
 from bot.screens.screen import Action, Button, File, Op, Screen, label, lines, one_line, rows
 from bot.words import mark_many, say, say_many
 
@@ -128,16 +129,16 @@ def choose_place(id_: int, name: str, at: int, sources: Sequence[str]) -> Screen
 
 def sources(version: int, uploaded: Sequence[str], server: Sequence[str]) -> Screen:
     """List what a build reads; uploaded sources can be removed."""
-    told = [one_line(name, 60) for name in uploaded]
+    ours, theirs = ([one_line(name, 60) for name in names] for names in (uploaded, server))
     return Screen(
         lines(
             say("Sources of catalogue version {version}.", version=version),
-            say("Uploaded: {files}.", files=one_line(phrases.listed(told), 500))
-            if told
+            say("Uploaded: {files}.", files=one_line(phrases.listed(ours), 500))
+            if ours
             else say("Nothing was uploaded."),
             say("In the server's folder: {files}.",
-                files=one_line(phrases.listed([one_line(name, 60) for name in server]), 500))
-            if server
+                files=one_line(phrases.listed(theirs), 500))
+            if theirs
             else "",
             typed(),
         ),
@@ -151,7 +152,7 @@ def sources(version: int, uploaded: Sequence[str], server: Sequence[str]) -> Scr
                 ]
                 for number, name in enumerate(uploaded[:_SOURCES])
             ),
-            [Button(say("Status"), Action("status"))],
+            [status_button()],
         ),
     )  # fmt: skip
 
@@ -168,7 +169,7 @@ def template_sent(content: bytes) -> Screen:
             say("Here is a spreadsheet with three filled rows: {name}.", name="rung-template.xlsx"),
             say("Only the title is needed. Delete the three rows, fill in your own, and send it here."),
         ),
-        rows([Button(say("Status"), Action("status"))]),
+        rows([status_button()]),
         (File("rung-template.xlsx", content),),
     )
 
@@ -185,7 +186,7 @@ def cancel_button(id_: int) -> Button:
 
 def told(*sentences: str) -> Screen:
     """Return sentences alone, with the way to the state of the service."""
-    return Screen(lines(*sentences, typed()), rows([Button(say("Status"), Action("status"))]))
+    return Screen(lines(*sentences, typed()), rows([status_button()]))
 
 
 def typed() -> str:

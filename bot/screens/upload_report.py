@@ -30,12 +30,12 @@ def report(id_: int, files: Sequence[Looked]) -> Screen:
     refused_rows = sum(one.rejected for one in files)
     paragraphs: list[Sequence[str]] = [_of_file(one, len(files) > 1) for one in files[:_FILES_SHOWN]]
     gaps = {name: sum(one.unknown.get(name, 0) for one in files) for name in _GAPS}
-    told = [say(_GAPS[name], count=phrases.number(count)) for name, count in gaps.items() if count]
+    unsaid = [say(_GAPS[name], count=phrases.number(count)) for name, count in gaps.items() if count]
     return Screen(
         lines(
             *paragraphs,
             [*and_more(len(files) - _FILES_SHOWN)],
-            [say("Gaps are shown to people as “not stated”."), *told] if told else [],
+            [say("Gaps are shown to people as “not stated”."), *unsaid] if unsaid else [],
             say("Nothing is changed yet."),
             typed(),
         ),

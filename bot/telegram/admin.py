@@ -118,7 +118,7 @@ class Desk:
                 state = screens.progress(progress.what, progress.done, progress.total, progress.left_s)
                 showing = asyncio.create_task(self._shown(state, place, message))
 
-        await self._shown(screens.progress("Starting", 0, 0, None), place, message)
+        await self._shown(screens.starting(), place, message)
         ended = await self.rebuild.run(show)
         if showing is not None:
             await asyncio.gather(showing, return_exceptions=True)

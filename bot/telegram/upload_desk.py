@@ -135,7 +135,7 @@ class UploadDesk:
                 at = admin_screens.progress(progress.what, progress.done, progress.total, progress.left_s)
                 await self.work.say(upload, at)
 
-        await self.work.say(upload, admin_screens.progress("Starting", 0, 0, None))
+        await self.work.say(upload, admin_screens.starting())
         ended = await self.work.built(show, self.receiving.paths(upload))
         if ended.built is None:
             return await self.work.say(upload, applying.not_built(upload.id, ended.reason))

@@ -46,7 +46,7 @@ ALL: list[Screen] = [
     admin.already(12, by_you=True),
     admin.already(12, by_you=False),
     admin.progress("Reading", 620, 1240, 20),
-    admin.progress("Starting", 0, 0, None),
+    admin.starting(),
     admin.done(BUILT, 38, 42),
     admin.stopped(0),
     admin.stopped(620),
