@@ -36,7 +36,7 @@ def language_of(tokens: tuple[Token, ...]) -> str:
 
 
 def could_be(language: str, tokens: tuple[Token, ...]) -> bool:
-    """Whether no language has more small words and letters of its own in a message: "in italiano" has "in"."""
+    """Whether no language has more small words and letters of its own in a message ("in italiano")."""
     scores = _scores(tokens)
     return scores.get(language, 0) >= max(scores.values(), default=0)
 

@@ -294,7 +294,7 @@ class UploadDesk:
                 self.pending.map(one, None)
             return await self._read(0.0, at)
         if not upload.looked or len(upload.looked) != len(upload.files):
-            self.pending.drop()
+            self.pending.drop("refused")
             return await self.say(upload, screens.refused(reason), is_kept=False)
         self.pending.map(upload.files[at], before)
         upload.stage = "columns"
@@ -345,7 +345,7 @@ class UploadDesk:
         """Say that the draft is live, and forget that it waited."""
         self.served.hide_draft()
         await self.served.renew()
-        self.pending.drop()
+        self.pending.drop("applied", number)
         before = previous_number(self.served.data, number)
         await self.say(upload, applying.live(number, before), is_kept=False)
 

@@ -1,5 +1,6 @@
 """An administrator's file, from the chat to live and back, over HTTP with the stand-in."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,40 @@ def test_row_19_an_album_is_one_upload(bots: Bots, standin: StandIn, admin: Pers
     assert current_number(folder) == number and len(admin.messages()) == 1
     assert bots.faults() == []
     standin.assert_clean()
+
+
+def test_the_status_says_what_became_of_the_last_upload(
+    bots: Bots, standin: StandIn, admin: Person, folder: Path
+) -> None:
+    """While it waits, cancelled, refused, live, and after a restart; nothing where there was none."""
+
+    def status(words: str) -> None:
+        admin.send("/status")
+        offered(standin, admin, "Age: ")
+        text = shows(standin, admin, "Age: ")
+        found = re.search(r"\nLast upload, on \d+ \w+ at \d\d:\d\d: (.*)\n", text)
+        assert (found[1] if found else "") == words
+
+    running = bots.start()
+    status("")
+    send(admin, table(*ROWS))
+    shows(standin, admin, "It is added as a new source.")
+    status("my-centre.csv. It waits: /upload shows it.")
+    admin.send("/upload")
+    shows(standin, admin, "It is added as a new source.")
+    tapped(standin, admin, "Cancel the upload", "Cancelled.")
+    status("my-centre.csv. It was cancelled.")
+    send(admin, b"%PDF-1.7 no catalogue", name="a.csv")
+    shows(standin, admin, "Nothing was changed.")
+    status("a.csv. It could not be read.")
+    send(admin, table(WELDING))
+    shows(standin, admin, "It is added as a new source.")
+    tapped(standin, admin, "Columns are right", "is good.")
+    tapped(standin, admin, "See the changes", "Against version")
+    tapped(standin, admin, "Apply as version", "to everybody")
+    tapped(standin, admin, "Apply", "is live.")
+    version = current_number(folder)
+    running.stop()
+    bots.start()
+    status(f"my-centre.csv. It went live as version {version}.")
+    assert bots.faults() == []
