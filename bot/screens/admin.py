@@ -45,8 +45,8 @@ class Built:
     """Why it waits: "courses" that are gone, "goals" that lost theirs."""
 
 
-def asked(generation: int, files: Sequence[str]) -> Screen:
-    """Ask before a reindex; the safe button first."""
+def asked(generation: int, files: Sequence[str], took_s: float | None = None) -> Screen:
+    """Ask before a reindex, and say how long the last one took; the safe button first."""
     return Screen(
         lines(
             say(
@@ -54,7 +54,10 @@ def asked(generation: int, files: Sequence[str]) -> Screen:
                 version=generation,
                 files=one_line(", ".join(files), 300),
             ),
-            say("People keep the old version until the new one passes its checks."),
+            [
+                say("People keep the old version until the new one passes its checks."),
+                "" if took_s is None else say("About {span}, as the last time.", span=seconds(took_s)),
+            ],
         ),
         rows(
             [

@@ -122,7 +122,9 @@ def _meanings(language: str) -> dict[str, str]:
     A word itself goes before other words for it, and those before the labels of buttons.
     """
     with speaking(language):
-        found = {words: word for label, word in _LABELS.items() for words in (plain(label), plain(say(label)))}
+        found = {
+            words: word for label, word in _LABELS.items() for words in (plain(label), plain(say(label)))
+        }
         found |= _SAME
         for word in reversed(_EVERY):
             found |= dict.fromkeys((plain(say(word)), word), _SAME.get(word, word))

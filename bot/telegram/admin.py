@@ -88,7 +88,7 @@ class Desk:
         if not self.rebuild.names:
             return Outcome(screens.no_files(), into)
         number = self._served.advisor.generation.number
-        return Outcome(screens.asked(number, self.rebuild.names), into)
+        return Outcome(screens.asked(number, self.rebuild.names, self.rebuild.took_s()), into)
 
     async def begin(self, chat: int, message: int) -> Outcome | None:
         """Begin a rebuild; from here on the message that asked shows it, outside of anybody's lane."""

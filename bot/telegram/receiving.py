@@ -145,7 +145,7 @@ class Receiving:
                 self._pending.map(one, None)
             return await self.read(0.0, at)
         if not upload.looked or len(upload.looked) != len(upload.files):
-            self._pending.drop()
+            self._pending.drop("refused")
             return await self.work.say(upload, screens.refused(reason), is_kept=False)
         self._pending.map(upload.files[at], before)
         upload.stage = "columns"

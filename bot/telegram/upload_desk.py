@@ -164,6 +164,6 @@ class UploadDesk:
         """Say that the draft is live, and forget that it waited."""
         self.served.hide_draft()
         await self.served.renew()
-        self.pending.drop()
+        self.pending.drop("applied", number)
         before = previous_number(self.served.data, number)
         await self.work.say(upload, applying.live(number, before), is_kept=False)

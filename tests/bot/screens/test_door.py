@@ -72,7 +72,7 @@ def test_kinds_of_work_can_be_typed_and_stand_two_on_a_line(language: str) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES_READ)
 def test_each_job_of_a_kind_can_be_typed_by_its_number_or_its_name(language: str) -> None:
-    """One on a line. Long names are cut alike on buttons, so that only number and whole name tell them apart."""
+    """One on a line. Long names are cut alike on buttons: number and whole name tell them apart."""
     with speaking(language):
         for kind in range(len(door.GROUPS)):
             screen = door.jobs_of_kind(kind, LIST)

@@ -41,6 +41,7 @@ ALL: list[Screen] = [
     plain.answered("Hello."),
     plain.in_need(CRISIS),
     admin.asked(41, ["a.csv"]),
+    admin.asked(41, ["a.csv"], 38.4),
     admin.left(),
     admin.no_files(),
     admin.already(12, by_you=True),

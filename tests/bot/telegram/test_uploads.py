@@ -1,5 +1,6 @@
 """An administrator's file, from the chat to live and back, and nobody else's: over HTTP with the stand-in."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,18 @@ from bot.trial.standin import StandIn
 from index.generation import Generation
 from index.manifest import current_number
 from tests.bot.telegram.inprocess import Bots
-from tests.bot.telegram.uploading import ROWS, WELDING, changed, send, shows, table, tapped, tapped_above
+from tests.bot.telegram.uploading import (
+    ROWS,
+    WELDING,
+    applied,
+    changed,
+    offered,
+    send,
+    shows,
+    table,
+    tapped,
+    tapped_above,
+)
 
 pytestmark = pytest.mark.usefixtures("toy_builds")
 
@@ -117,3 +129,39 @@ def test_row_14_nobody_else_uploads_or_taps(
         ana.send(command)
         shows(standin, ana, "I do not know that command.")
     assert Pending(folder).read() == waiting and admin.messages() == [before]
+
+
+def test_the_status_says_what_became_of_the_last_upload(
+    bots: Bots, standin: StandIn, admin: Person, folder: Path
+) -> None:
+    """While it waits, cancelled, refused, live, and after a restart; nothing where there was none."""
+
+    def status(words: str) -> None:
+        admin.send("/status")
+        offered(standin, admin, "Age: ")
+        text = shows(standin, admin, "Age: ")
+        found = re.search(r"\nLast upload, on \d+ \w+ at \d\d:\d\d: (.*)\n", text)
+        assert (found[1] if found else "") == words
+
+    running = bots.start()
+    status("")
+    send(admin, table(*ROWS))
+    shows(standin, admin, "It is added as a new source.")
+    status("my-centre.csv. It waits: /upload shows it.")
+    admin.send("/upload")
+    shows(standin, admin, "It is added as a new source.")
+    tapped(standin, admin, "Cancel the upload", "Cancelled.")
+    status("my-centre.csv. It was cancelled.")
+    send(admin, b"%PDF-1.7 no catalogue", name="a.csv")
+    shows(standin, admin, "Nothing was changed.")
+    status("a.csv. It could not be read.")
+    send(admin, table(WELDING))
+    shows(standin, admin, "It is added as a new source.")
+    tapped(standin, admin, "Columns are right", "is good.")
+    tapped(standin, admin, "See the changes", "Against version")
+    applied(standin, admin)
+    version = current_number(folder)
+    running.stop()
+    bots.start()
+    status(f"my-centre.csv. It went live as version {version}.")
+    assert bots.faults() == []
