@@ -36,8 +36,16 @@ log = structlog.get_logger(__name__)
 
 
 def is_admins_message(message: Message, settled: Settled) -> bool:
-    """Whether a command is an administrator's: by number, in private, by hand, and of now."""
+    """Whether a command is an administrator's, and of now."""
     age = (dt.datetime.now(dt.UTC) - message.date).total_seconds()
+    return is_by_admin(message, settled) and age <= FRESH_S
+
+
+def is_by_admin(message: Message, settled: Settled) -> bool:
+    """Whether a message is an administrator's: by number, in private, and by hand.
+
+    A file is taken however long it waited, for nothing is done with it before a tap.
+    """
     return (
         message.from_user is not None
         and message.from_user.id in settled.admins
@@ -46,7 +54,6 @@ def is_admins_message(message: Message, settled: Settled) -> bool:
         and message.sender_chat is None
         and message.forward_origin is None
         and message.via_bot is None
-        and age <= FRESH_S
     )
 
 

@@ -11,7 +11,7 @@ from bot.screens import upload as screens
 from bot.screens.diff import PARTS, diff_page, diff_screen
 from bot.screens.screen import Action, unpacked
 from bot.screens.upload_report import refused_rows, report
-from bot.telegram.admin import is_admins_message, is_admins_tap
+from bot.telegram.admin import is_admins_message, is_admins_tap, is_by_admin
 from bot.telegram.files import download
 from bot.telegram.handlers import Called
 from bot.telegram.outcome import Outcome
@@ -234,6 +234,6 @@ def router() -> Router:
     found.message.register(template, Called("template"), is_admins_message)
     found.message.register(sources, Called("sources"), is_admins_message)
     found.message.register(waiting, Called("upload"), is_admins_message)
-    found.message.register(document, F.document, is_catalogue, is_admins_message)
+    found.message.register(document, F.document, is_catalogue, is_by_admin)
     found.callback_query.register(tap, F.data, is_admins_tap, is_upload_tap)
     return found

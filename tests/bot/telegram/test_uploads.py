@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.telegram import admin as admin_rights
 from bot.telegram.pending import Pending
 from bot.trial.person import Person
 from bot.trial.standin import StandIn
@@ -164,4 +165,20 @@ def test_the_status_says_what_became_of_the_last_upload(
     running.stop()
     bots.start()
     status(f"my-centre.csv. It went live as version {version}.")
+    assert bots.faults() == []
+
+
+def test_a_file_that_waited_while_the_bot_was_down_is_taken_though_an_old_command_is_not(
+    bots: Bots, standin: StandIn, ana: Person, admin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is done with a file before a tap; from anybody else a file is none, however new."""
+    monkeypatch.setattr(admin_rights, "FRESH_S", -60)  # whatever is sent has waited for too long
+    send(admin, table(WELDING))
+    send(ana, table(WELDING))
+    bots.start()
+    shows(standin, admin, "It is added as a new source.")
+    shows(standin, ana, "I can read text, and files that are plain text.")
+    tapped(standin, admin, "Columns are right", "is good.")
+    admin.send("/status")
+    standin.wait(lambda: "Age: " not in admin.newest().text and len(admin.messages()) > 1)
     assert bots.faults() == []
