@@ -13,6 +13,7 @@ from bot.lines.relaxation import limit_name
 from bot.refine import PART_OF, PARTS, arg_of, as_set, changed_fields, relaxed_to, without
 from bot.reply import Answer, Course, Relaxation, key_of
 from bot.screens import keywords
+from bot.screens.choices import typed_lines
 from bot.screens.screen import Action, Button, Row, Screen, label, lines, one_line, rows
 from bot.words import capitalized, mark, say
 
@@ -277,7 +278,9 @@ def reasons(course: Course, list_id: int) -> Screen:
     return Screen(
         lines(
             [say("Why is “{title}” not for you?", title=title), say("I will leave it out of this list.")],
-            keywords.offered([*(say(words) for words in REASONS.values()), keywords.BACK, keywords.NEW_GOAL]),
+            typed_lines(
+                [say(one) for one in (*REASONS.values(), keywords.BACK, keywords.NEW_GOAL)], on_a_line=2
+            ),
         ),
         rows(
             *(found[at : at + 2] for at in range(0, len(found), 2)),
