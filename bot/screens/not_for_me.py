@@ -3,6 +3,7 @@
 from bot.reply import Course, key_of
 from bot.screens import keywords
 from bot.screens.buttons import in_twos, new_goal_button
+from bot.screens.choices import typed_lines
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.words import mark, say
 
@@ -29,7 +30,9 @@ def reasons(course: Course, list_id: int) -> Screen:
     return Screen(
         lines(
             [say("Why is “{title}” not for you?", title=title), say("I will leave it out of this list.")],
-            keywords.offered([*(say(words) for words in REASONS.values()), keywords.BACK, keywords.NEW_GOAL]),
+            typed_lines(
+                [say(one) for one in (*REASONS.values(), keywords.BACK, keywords.NEW_GOAL)], on_a_line=2
+            ),
         ),
         rows(
             *in_twos(found),

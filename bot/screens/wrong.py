@@ -1,6 +1,7 @@
 """The screens on which somebody says that a fact is wrong: which one, and what happens with it."""
 
 from bot.screens import keywords
+from bot.screens.choices import typed_lines
 from bot.screens.course import ways_back
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.words import mark, say
@@ -24,8 +25,9 @@ def asked(title: str, key: str, list_id: int) -> Screen:
     return Screen(
         lines(
             [say("Which fact is wrong?"), one_line(title, 200)],
-            keywords.offered(
-                [*(say(fact) for fact in FACTS.values()), keywords.BACK_TO_COURSE, keywords.NEW_GOAL]
+            typed_lines(
+                [say(one) for one in (*FACTS.values(), keywords.BACK_TO_COURSE, keywords.NEW_GOAL)],
+                on_a_line=2,
             ),
         ),
         rows(
