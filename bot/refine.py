@@ -4,7 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, get_args
+from typing import get_args
 
 from msgspec.structs import replace
 
@@ -161,6 +161,16 @@ _SETTERS: dict[str, Callable[[Goal, str], Goal | None]] = {
 }
 
 
+def refinements_of(goal: Goal) -> dict[str, Goal]:
+    """Return the goals that a person may want next, by name, where they are not what is asked for already."""
+    wanted = {
+        "free": replace(goal, budget=None, free_only=True),
+        "beginner": replace(goal, level="beginner"),
+        "certificate": replace(goal, certificate=True),
+    }
+    return {name: one for name, one in wanted.items() if one != goal}
+
+
 def cheaper(answer: Answer, rates: Rates) -> Goal | None:
     """Return the goal at less than the dearest course of the page; None where no other is cheaper."""
     costs = {
@@ -211,9 +221,3 @@ def below_length(goal: Goal, suggestion: Suggestion) -> Goal | None:
         if length is not None and math.ceil(length) > 1:
             return as_set(goal, f"{part}.{math.ceil(length) - 1}")
     return None
-
-
-def differing(goal: Goal, **values: Any) -> Goal | None:
-    """Return the goal with other values; None where it has them already."""
-    new = replace(goal, **values)
-    return new if new != goal else None

@@ -12,6 +12,7 @@ from index.publish import Step, locked, no_step, publish, writing
 RELEASE_STEPS = ("locked", "verified", "linked", "swapped", "done")
 """What `release` does after each of which it may be killed."""
 DISCARD_STEPS = ("locked", "let go", "done")
+"""The same of `discard`."""
 
 
 def held(data: Path) -> int | None:

@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from bot.goal.dates import only_a_day
 from bot.goal.goal import Budget, Goal
-from bot.goal.language import language_of
+from bot.goal.language import could_be, language_of
+from bot.goal.languages import only_languages
 from bot.goal.lexicon import Marked, mark
 from bot.goal.pointing import languages_of, marked
 from bot.goal.reader import is_pasted_advert, read
@@ -62,6 +64,8 @@ def changed(request: Request, text: str, today: dt.date) -> Request | None:
     A sentence with limits alone changes these; one with a target is a new goal, unless it is said as a
     change ("what about ... instead?"): then the limits of before are kept.
     """
+    if day := next(filter(None, (only_a_day(one, today) for one in _in_each_language(text, request))), None):
+        return asking(request, replace(request.goal, deadline=day), {"deadline": text})
     if is_pasted_advert(text) or read(text, today).intent in ("crisis", "harm", "greeting", "off_topic"):
         return None
     said = max(
@@ -69,11 +73,26 @@ def changed(request: Request, text: str, today: dt.date) -> Request | None:
         key=_weight,
     )
     reading = _read(said.rest, request.goal.language, today)
+    if not reading.course_languages and (codes := _languages_alone(text, request)):
+        return asking(request, replace(request.goal, course_languages=codes), {"course_languages": text})
     if wanted_text(reading):
         return retargeted(request, said.rest, reading, said.taken_back) if said.is_instead else None
     goal = _merged(request.goal, reading, said.taken_back)
     is_change = said.taken_back or _spoken_of(reading)
     return asking(request, goal, reading.words) if is_change else None
+
+
+def _in_each_language(text: str, request: Request) -> Iterator[Marked]:
+    tokens = tokenize(clean_text(text))
+    for language in languages_of(text, request.goal.language):
+        yield mark(clean_text(text), tokens, table("any", language))
+
+
+def _languages_alone(text: str, request: Request) -> tuple[str, ...]:
+    """Return the languages that a text names alone, where no language is what is to be learnt."""
+    if any(map(only_languages, _in_each_language(wanted_text(request.goal), request))):
+        return ()
+    return next(filter(None, map(only_languages, _in_each_language(text, request))), ())
 
 
 def retargeted(request: Request, text: str, reading: Goal, taken_back: Sequence[str] = ()) -> Request:
@@ -185,6 +204,10 @@ def _read(rest: str, language: str, today: dt.date) -> Goal:
     """Read a piece in its own language, or in the list's: a few words tell a language badly."""
     tokens = tokenize(rest)
     own = language_of(tokens)
+    if own != language and could_be(language, tokens):
+        reading = read(rest, today, language)
+        if not wanted_text(reading) and _spoken_of(reading):
+            return reading
     is_told = any(knows(own, token.norm) for token in tokens if token.kind == "word")
     reading = read(rest, today, own if is_told else language)
     return reading if reading.intent == "goal" or not is_told else read(rest, today, language)

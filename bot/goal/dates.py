@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.goal.lexicon import Found, Marked
+from bot.goal.lexicon import Found, Marked, unless
 
 _LONGEST_DATE = 6  # tokens
 
@@ -21,7 +21,7 @@ class Day(NamedTuple):
 def read_deadlines(m: Marked, today: dt.date) -> list[Found]:
     """The dates behind "by", "before", "until"; a summer has no day and is only said back."""
     found = [*_before_by(m, today)]
-    for start, end in m.find("by"):
+    for start, end in unless(m, "by", "begins"):  # "not before March" ends nothing
         loose = m.after(_over_part(m, end), "loose_date")
         part = m.before(end, "part")  # "a finales de" is its own "by"
         said = _date(m, part if part >= start else _over(m, end), today)
@@ -31,6 +31,37 @@ def read_deadlines(m: Marked, today: dt.date) -> list[Found]:
             found += _again(m, said.end, today)
         elif loose:
             found.append(Found("unused", None, start, loose))
+    return found
+
+
+def only_a_day(m: Marked, today: dt.date) -> dt.date | None:
+    """The date that a text is, and nothing else: "15 March", "by the end of June"; a lone number is none."""
+    if len(m) == 1 and m.kind(0) == "number":
+        return None
+    said = _date(m, 0, today) or _date(m, m.after(0, "article", "the"), today)  # "le 15 mars"
+    if said and _is_over(m, said.end):
+        return _resolve(said, today)
+    found = read_deadlines(m, today)
+    is_all = len(found) == 1 and not found[0].start and _is_over(m, found[0].end)
+    return found[0].value if is_all and found[0].field == "deadline" else None
+
+
+def _is_over(m: Marked, at: int) -> bool:
+    return all(m.kind(after) == "stop" for after in range(at, len(m)))
+
+
+def read_beginnings(m: Marked) -> list[Found]:
+    """Days before which it must not begin: no field holds them, so they are said back."""
+    found = []
+    for start, end in m.find("begins"):
+        if day := _written(m, end) or _month(m, end, ""):
+            found.append(Found("unused", None, start, day.end))
+    for start, end in m.find("begins_after"):
+        for at in range(max(start - _LONGEST_DATE, 0), start):
+            day = _written(m, at) or _month(m, at, "")
+            if day and day.end == start:
+                found.append(Found("unused", None, at, end))
+                break
     return found
 
 

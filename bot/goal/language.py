@@ -35,6 +35,12 @@ def language_of(tokens: tuple[Token, ...]) -> str:
     return max(leaders, key=likeness)
 
 
+def could_be(language: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether no language has more small words and letters of its own in a message ("in italiano")."""
+    scores = _scores(tokens)
+    return scores.get(language, 0) >= max(scores.values(), default=0)
+
+
 def is_told(message: str) -> bool:
     """Whether anything in a message tells its language: "Excel" and "data analyst" are said in many."""
     tokens = tokenize(clean_text(message))

@@ -24,6 +24,21 @@ def read_course_languages(m: Marked) -> list[Found]:
     return [*found, *_named_wishes(m)]
 
 
+def only_languages(m: Marked) -> tuple[str, ...]:
+    """The languages that a text names beside nothing but "only" and "please"; none of any other text."""
+    found: list[str] = []
+    at = 0
+    while at < len(m):
+        named = m.which(at, "language_name")
+        code, end = named if named[0] else m.which(at, "course_language")
+        found += [code] if code else []
+        end = end or m.after(at, "list_join", "lead") or (at + 1 if m.kind(at) in ("comma", "stop") else 0)
+        if not end:
+            return ()
+        at = end
+    return tuple(dict.fromkeys(found))
+
+
 def _named_wishes(m: Marked) -> Iterator[Found]:
     """One word that says "in this language" by its form: "українською"; one's own ability is none."""
     for start, end in m.find("course_language"):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bot.goal import intent
 from bot.goal.advert import SHORTEST, is_advert, own, read_advert
 from bot.goal.ambition import resolve
-from bot.goal.dates import read_deadlines
+from bot.goal.dates import read_beginnings, read_deadlines
 from bot.goal.exclusions import read_exclusions
 from bot.goal.goal import Goal
 from bot.goal.hours import read_hours
@@ -94,7 +94,13 @@ def _read_limits(m: Marked, today: dt.date) -> list[Found]:
     """Every limit and wish; of two readings of the same words the first reader's stands ("$40 a month")."""
     found: list[Found] = []
     taken: set[int] = set()
-    for readings in (read_deadlines(m, today), read_money(m), read_hours(m), read_spans(m)):
+    for readings in (
+        read_deadlines(m, today),
+        read_beginnings(m),
+        read_money(m),
+        read_hours(m),
+        read_spans(m),
+    ):
         found += [one for one in readings if one.start not in taken]
         taken |= _tokens(one for one in readings if one.field != "number")
     said = _tokens(one for one in found if one.field not in ("number", "trap", "hours_per_week"))

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import phrases
+from bot.screens.buttons import status_button
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.words import mark, mark_many, say, say_many
 
+_STARTING = "Starting"
 # What the build says that it is at.
 _AT = {
-    "Starting": mark("Starting."),
+    _STARTING: mark("Starting."),
     "Reading": mark("Reading the files."),
     "Preparing the model": mark("Preparing the model."),
     "Embedding": mark("Indexing the courses."),
@@ -43,8 +45,8 @@ class Built:
     """Why it waits: "courses" that are gone, "goals" that lost theirs."""
 
 
-def asked(generation: int, files: Sequence[str]) -> Screen:
-    """Ask before a reindex; the safe button first."""
+def asked(generation: int, files: Sequence[str], took_s: float | None = None) -> Screen:
+    """Ask before a reindex, and say how long the last one took; the safe button first."""
     return Screen(
         lines(
             say(
@@ -52,7 +54,10 @@ def asked(generation: int, files: Sequence[str]) -> Screen:
                 version=generation,
                 files=one_line(", ".join(files), 300),
             ),
-            say("People keep the old version until the new one passes its checks."),
+            [
+                say("People keep the old version until the new one passes its checks."),
+                "" if took_s is None else say("About {span}, as the last time.", span=seconds(took_s)),
+            ],
         ),
         rows(
             [
@@ -65,7 +70,7 @@ def asked(generation: int, files: Sequence[str]) -> Screen:
 
 def left() -> Screen:
     """Say that nothing was done."""
-    return Screen(lines(say("Nothing was changed.")), rows([_status()]))
+    return Screen(lines(say("Nothing was changed.")), rows([status_button()]))
 
 
 def no_files() -> Screen:
@@ -78,7 +83,7 @@ def no_files() -> Screen:
                 "and starts the bot again."
             ),
         ),
-        rows([_status()]),
+        rows([status_button()]),
     )
 
 
@@ -94,8 +99,13 @@ def already(since_s: float, by_you: bool | None = None) -> Screen:
         lines(
             [begun[by_you], say("Its message shows how far it is.")],
         ),
-        rows([_status()]),
+        rows([status_button()]),
     )
+
+
+def starting() -> Screen:
+    """Return the first state of a reindex, before the build says what it is at."""
+    return progress(_STARTING, 0, 0, None)
 
 
 def progress(what: str, done: int, total: int, left_s: float | None) -> Screen:
@@ -133,7 +143,7 @@ def done(built: Built, took_s: float, served: int) -> Screen:
         )
     )
     kept = say_many(*_DONE, built.kept, count=phrases.number(built.kept), span=seconds(took_s))
-    return Screen(lines([f"{kept} {refused}", counts, checked(built)], live), rows([_status()]))
+    return Screen(lines([f"{kept} {refused}", counts, checked(built)], live), rows([status_button()]))
 
 
 def checked(built: Built) -> str:
@@ -146,7 +156,9 @@ def checked(built: Built) -> str:
 def stopped(done: int) -> Screen:
     """Say that a reindex was stopped, and where."""
     at = say("Stopped at {count}.", count=phrases.number(done)) if done else say("Stopped.")
-    return Screen(lines([at, say("The old version is still in use. Nothing was lost.")]), rows([_status()]))
+    return Screen(
+        lines([at, say("The old version is still in use. Nothing was lost.")]), rows([status_button()])
+    )
 
 
 def failed(reason: str) -> Screen:
@@ -156,12 +168,8 @@ def failed(reason: str) -> Screen:
             say("The rebuild failed. The old version is still in use."),
             say("Reason: {reason}", reason=one_line(reason, 600) or say(phrases.NOT_STATED)),
         ),
-        rows([_status(), Button(say("Try again"), Action("reindex", arg="ask"))]),
+        rows([status_button(), Button(say("Try again"), Action("reindex", arg="ask"))]),
     )
-
-
-def _status() -> Button:
-    return Button(say("Status"), Action("status"))
 
 
 def seconds(span_s: float) -> str:

@@ -1,15 +1,18 @@
 """The end of an upload on screens: applied, gone back from, or not, with the reason."""
 
+from bot.screens.buttons import status_button
+from bot.screens.diff import Compared, left_lines
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.screens.upload import cancel_button, told, typed
 from bot.words import say
 
 
-def asked(id_: int, version: int) -> Screen:
-    """Ask before a draft goes live; the safe button first."""
+def asked(id_: int, found: Compared) -> Screen:
+    """Ask before a draft goes live, first of all what goes with the old one; the safe button first."""
     return Screen(
         lines(
-            say("Show version {version} to everybody from now on?", version=version),
+            left_lines(found),
+            say("Show version {version} to everybody from now on?", version=found.version),
             say("You can go back to the version before."),
         ),
         rows(
@@ -25,7 +28,7 @@ def applying(version: int) -> Screen:
     """Say that a draft goes live."""
     return Screen(
         lines(say("Version {version} is saved. It goes live now.", version=version)),
-        rows([Button(say("Status"), Action("status"))]),
+        rows([status_button()]),
     )
 
 
@@ -41,7 +44,7 @@ def live(version: int, before: int | None) -> Screen:
                 else None,
                 Button(say("Sources"), Action("upload", arg="sources")),
             ],
-            [Button(say("Status"), Action("status"))],
+            [status_button()],
         ),
     )
 

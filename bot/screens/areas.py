@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from bot import phrases
 from bot.areas import Area
 from bot.screens import keywords
+from bot.screens.buttons import in_twos, new_goal_button
+from bot.screens.choices import typed_lines
 from bot.screens.screen import LABEL_LENGTH, Action, Button, Row, Screen, label, lines, one_line, rows
 from bot.screens.talk import with_talk
 from bot.words import say, spoken
@@ -20,7 +22,7 @@ def areas(listed: Sequence[Area], page: int, list_id: int, contact: str | None) 
     first = page * ON_PAGE
     shown = listed[first : first + ON_PAGE]
     if not shown:
-        empty = Screen(lines(say("I cannot tell areas in this catalogue.")), rows([_new()]))
+        empty = Screen(lines(say("I cannot tell areas in this catalogue.")), rows([new_goal_button()]))
         return with_talk(empty, contact)
     more = Action("areas", list_id, f"p{page + 1}") if len(listed) > first + ON_PAGE else None
     others = [Button(say("More areas"), more) if more else None, _door(list_id)]
@@ -28,9 +30,9 @@ def areas(listed: Sequence[Area], page: int, list_id: int, contact: str | None) 
     screen = Screen(
         lines(
             say("These are main areas of the catalogue. Which is closest?"),
-            keywords.offered(words),
+            typed_lines(words),
         ),
-        rows(*_taps(shown, list_id), others, [_new()]),
+        rows(*_taps(shown, list_id), others, [new_goal_button()]),
     )
     return with_talk(screen, contact)
 
@@ -54,7 +56,7 @@ def which(choices: Sequence[Area], noted: str, words: str | None, list_id: int) 
             ],
             keywords.offered(typed),
         ),
-        rows(*_taps(choices, list_id), others[:1], others[1:], [_new()]),
+        rows(*_taps(choices, list_id), others[:1], others[1:], [new_goal_button()]),
     )
 
 
@@ -80,7 +82,7 @@ def _taps(listed: Sequence[Area], list_id: int) -> Iterable[Row]:
         Button(label(name, say("Area")), Action("areas", list_id, f"t.{one.key}"))
         for name, one in zip(_names(listed), listed, strict=True)
     ]
-    return [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+    return in_twos(buttons)
 
 
 def _anything(list_id: int) -> Action:
@@ -89,7 +91,3 @@ def _anything(list_id: int) -> Action:
 
 def _door(list_id: int) -> Button:
     return Button(say("I don't know yet"), Action("door", list_id))
-
-
-def _new() -> Button:
-    return Button(say("New goal"), Action("new"))

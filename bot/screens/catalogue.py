@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot import phrases
+from bot.screens.buttons import status_button
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.words import mark, mark_many, say, say_many
 from index.contents import Contents, Said
@@ -36,7 +37,7 @@ def catalogue(contents: Contents, version: int, page: int = 0) -> Screen:
             *pages[page],
             say("Page {page} of {pages}.", page=page + 1, pages=len(pages)) if len(pages) > 1 else "",
         ),
-        rows(turn, [Button(say("Status"), Action("status"))]),
+        rows(turn, [status_button()]),
     )
 
 

@@ -1,36 +1,20 @@
-"""What is asked for, part by part with its value; the choices of a part; why a course is not for me."""
+"""Changing what is asked for: the parts with their values, the choices of one, the limits to relax."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from msgspec.structs import replace
-
-from bot import phrases
 from bot.explain import head_lines
 from bot.goal.goal import Goal
-from bot.lines.relaxation import limit_name
-from bot.refine import PART_OF, PARTS, arg_of, as_set, changed_fields, relaxed_to, without
-from bot.reply import Answer, Course, Relaxation, key_of
+from bot.refine import PART_OF, arg_of, as_set, changed_fields, relaxed_to
+from bot.reply import Answer, Relaxation
 from bot.screens import keywords
+from bot.screens.buttons import in_twos, new_goal_button
+from bot.screens.parts import is_set, name_of, value_of, value_on_button
 from bot.screens.screen import Action, Button, Row, Screen, label, lines, one_line, rows
 from bot.words import capitalized, mark, say
 
 _ALWAYS = ("hours", "weeks", "date", "cost", "level", "lang", "cert", "pace")
 _WHEN_SET = ("work", "kind", "from", "notfrom", "without")
-_TITLE_LENGTH = 90
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "hours": ("hours.2", "hours.5", "hours.10", "hours.20"),
-    "weeks": ("weeks.2", "weeks.4", "weeks.8", "weeks.12", "weeks.26"),
-    "work": ("work.10", "work.20", "work.40", "work.100"),
-    "level": ("level.beginner", "level.intermediate", "level.advanced"),
-    "cert": ("cert.yes",),
-    "pace": ("pace.self-paced", "pace.scheduled"),
-}
-_LONGEST_SUM = 14
-_AMOUNTS = (25, 50, 100, 200, 500)
-_MONTHS_AHEAD = (1, 2, 3, 6)
-_LANGUAGES = ("en", "es", "fr", "de")
 _EXAMPLES = {
     "hours": mark("Type your hours a week, for example “6 hours a week”."),
     "weeks": mark("Type how long it may last, for example “6 weeks”."),
@@ -39,14 +23,6 @@ _EXAMPLES = {
     "cost": mark("Type the most you want to pay, for example “80 euros”."),
     "lang": mark("Type the language, for example “Italian”."),
     "goal": mark("Type the job or skill you want. Your limits stay as they are."),
-}
-REASONS = {
-    "cost": mark("Costs too much"),
-    "time": mark("Takes too long"),
-    "easy": mark("Too easy"),
-    "hard": mark("Too hard"),
-    "from": mark("Not this provider"),
-    "other": mark("Not what I mean"),
 }
 
 
@@ -64,11 +40,11 @@ def change(
 ) -> Screen:
     """Return all that is asked for, each part a button with its value; what fits is counted first."""
     goal, today = answer.goal, answer.today
-    shown = [*_ALWAYS, *(part for part in _WHEN_SET if _is_set(goal, part))]
+    shown = [*_ALWAYS, *(part for part in _WHEN_SET if is_set(goal, part))]
     parts = [
         Button(
             label(
-                say("{limit}: {value}", limit=name_of(part), value=_on_button(goal, part, today)),
+                say("{limit}: {value}", limit=name_of(part), value=value_on_button(goal, part, today)),
                 name_of(part),
             ),
             Action("change", list_id, part),
@@ -78,11 +54,14 @@ def change(
     return Screen(
         lines(
             [one_line(line, 240) for line in head_lines(answer)[:2]],
-            say("Tap what to change, or type it, for example “under 50 euros” or “in Spanish”."),
+            [
+                say("Tap what to change, or type it, for example “under 50 euros” or “in Spanish”."),
+                say("In brackets: how many courses then fit.") if refinements else "",
+            ],
             keywords.offered(_typed(can_undo)),
         ),
         rows(
-            *(parts[at : at + 2] for at in range(0, len(parts), 2)),
+            *in_twos(parts),
             *([_refining(one, answer, list_id)] for one in refinements),
             [
                 Button(say("Reword the goal"), Action("change", list_id, "goal")),
@@ -90,7 +69,7 @@ def change(
             ],
             [
                 Button(say("Show results"), Action("back", list_id)),
-                Button(say("New goal"), Action("new", list_id)),
+                new_goal_button(list_id),
             ],
         ),
     )
@@ -107,88 +86,15 @@ def undo_button(list_id: int, back_to: str = "") -> Button:
 
 def _refining(one: Refinement, answer: Answer, list_id: int) -> Button:
     part = PART_OF[changed_fields(answer.goal, one.goal)[0]]
-    value = _on_button(one.goal, part, answer.today)
+    value = value_on_button(one.goal, part, answer.today)
     words = {
-        "cheaper": say("Cheaper: {value} ({count})", value=value, count=one.count),
-        "shorter": say("Shorter: {value} ({count})", value=value, count=one.count),
+        "cheaper": say("At most {value} ({count})", value=value, count=one.count),
+        "shorter": say("At most {value} ({count})", value=value, count=one.count),
         "free": say("Free only ({count})", count=one.count),
         "beginner": say("For beginners ({count})", count=one.count),
         "certificate": say("With a certificate ({count})", count=one.count),
     }[one.name]
     return Button(label(words, say("Show results")), Action("set", list_id, f"{arg_of(one.goal, part)}"))
-
-
-def name_of(part: str) -> str:
-    """Return the name of a part of the goal."""
-    return limit_name(PARTS[part][0])
-
-
-def value_of(goal: Goal, part: str, today: dt.date) -> str:
-    """Return the present value of a part in a few words; "any" where none was set."""
-    if not _is_set(goal, part):
-        return say("any")
-    value = getattr(goal, PARTS[part][0])
-    match part:
-        case "hours" | "work":
-            return phrases.count(value, "hour")
-        case "weeks":
-            return phrases.count(value, "week")
-        case "date":
-            return phrases.day(value, today)
-        case "cost":
-            return _cost(goal)
-        case "level":
-            return say(phrases.LEVELS[value])
-        case "lang":
-            return phrases.listed([phrases.language(code) for code in value])
-        case "cert":
-            return say("needed") if value else say("not needed")
-        case "pace":
-            return say("at your own pace") if value == "self-paced" else say("fixed dates")
-        case "kind":
-            return phrases.listed([say(phrases.CREDENTIALS.get(one, one)) for one in value])
-    return phrases.listed(value)
-
-
-def _on_button(goal: Goal, part: str, today: dt.date) -> str:
-    """Return the value of a part, a sum with the code of its currency where its name has no room."""
-    value, budget = value_of(goal, part, today), goal.budget
-    if part != "cost" or budget is None or budget.currency is None or budget.per == "month":
-        return value
-    return value if len(value) <= _LONGEST_SUM else phrases.short_money(budget.amount, budget.currency)
-
-
-def _cost(goal: Goal) -> str:
-    if goal.budget is None:
-        return say("free")
-    amount = (
-        phrases.bare_amount(goal.budget.amount)
-        if goal.budget.currency is None
-        else phrases.money(goal.budget.amount, goal.budget.currency)
-    )
-    return say("{amount} a month", amount=amount) if goal.budget.per == "month" else amount
-
-
-def _is_set(goal: Goal, part: str) -> bool:
-    return without(goal, [part]) != goal
-
-
-def args_of(goal: Goal, part: str, today: dt.date) -> tuple[str, ...]:
-    """Return the values that a part can be set to by a tap, as arguments of a button; any value first."""
-    args = [f"any.{part}", *_CHOICES.get(part, ())]
-    if part == "cost":
-        currency = (goal.budget.currency if goal.budget else None) or "EUR"
-        args += ["cost.free", *(f"cost.{amount}.{currency.lower()}" for amount in _AMOUNTS)]
-    if part == "date":
-        args += [f"date.{_end_of_month(today, ahead)}" for ahead in _MONTHS_AHEAD]
-    if part == "lang":
-        args += [f"lang.{code}" for code in dict.fromkeys((goal.language.split("-")[0], *_LANGUAGES))]
-    return tuple(args)
-
-
-def _end_of_month(today: dt.date, ahead: int) -> dt.date:
-    months = today.year * 12 + today.month - 1 + ahead + 1
-    return dt.date(months // 12, months % 12 + 1, 1) - dt.timedelta(days=1)
 
 
 def choices(answer: Answer, list_id: int, part: str, counts: Mapping[str, int]) -> Screen:
@@ -199,21 +105,21 @@ def choices(answer: Answer, list_id: int, part: str, counts: Mapping[str, int]) 
         new = as_set(goal, arg)
         if new is None:
             continue
-        value = _on_button(new, part, today)
+        value = value_on_button(new, part, today)
         words = say("{value} ({count})", value=capitalized(value), count=count)
         buttons.append(Button(label(words, name_of(part)), Action("set", list_id, arg)))
-    typing = part in _EXAMPLES
+    can_be_typed = part in _EXAMPLES
     now = say("{limit}: {value}", limit=name_of(part), value=value_of(goal, part, today))
     return Screen(
         lines(
             [f"{one_line(now, 200)}.", say("In brackets: how many courses then fit.")],
-            say(_EXAMPLES[part]) if typing else "",
+            say(_EXAMPLES[part]) if can_be_typed else "",
             keywords.offered([keywords.ANY, keywords.BACK, keywords.NEW_GOAL]),
         ),
         rows(
-            *(buttons[at : at + 2] for at in range(0, len(buttons), 2)),
-            [Button(say("Type it"), Action("change", list_id, f"{part}.type")) if typing else None],
-            _ways_back(list_id),
+            *in_twos(buttons),
+            [Button(say("Type it"), Action("change", list_id, f"{part}.type")) if can_be_typed else None],
+            *_ways_back(list_id),
         ),
     )
 
@@ -225,14 +131,17 @@ def typing(list_id: int, part: str) -> Screen:
             say(_EXAMPLES.get(part, _EXAMPLES["goal"])),
             keywords.offered([keywords.BACK, keywords.NEW_GOAL]),
         ),
-        rows(_ways_back(list_id)),
+        rows(*_ways_back(list_id)),
     )
 
 
-def _ways_back(list_id: int) -> list[Button]:
+def _ways_back(list_id: int) -> list[list[Button]]:
     return [
-        Button(say("Back"), Action("change", list_id)),
-        Button(say("Show results"), Action("back", list_id)),
+        [
+            Button(say("Back"), Action("change", list_id)),
+            Button(say("Show results"), Action("back", list_id)),
+        ],
+        [new_goal_button(list_id)],
     ]
 
 
@@ -246,7 +155,7 @@ def _relaxing(one: Relaxation, answer: Answer, list_id: int) -> Iterable[Button]
     part, today = PART_OF[one.limit], answer.today
     if one.enough is not None:
         goal = relaxed_to(answer.goal, one.limit, one.enough)
-        value = value_of(goal, part, today)
+        value = value_on_button(goal, part, today)
         words = say("{limit}: {value} ({count})", limit=name_of(part), value=value, count=one.enough_count)
         yield Button(label(words, name_of(part)), Action("set", list_id, f"{arg_of(goal, part)}.r"))
     if one.count > one.enough_count:
@@ -257,50 +166,3 @@ def _relaxing(one: Relaxation, answer: Answer, list_id: int) -> Iterable[Button]
             words = say("{limit}: {value} ({count})", limit=name_of(part), value=say("any"), count=one.count)
         arg = ".".join(filter(None, ["any", part, beside if beside != part else None, "r"]))
         yield Button(label(words, name_of(part)), Action("set", list_id, arg))
-
-
-def reasons(course: Course, list_id: int) -> Screen:
-    """Ask why a course is not for this person; each answer hides it, and some change a limit."""
-    key = key_of(course.suggestion.program.id)
-    found = [
-        Button(say(words), Action("unlike", list_id, f"{key}.{reason}")) for reason, words in REASONS.items()
-    ]
-    if course.suggestion.program.provider is None:
-        found = [one for one in found if one.does != Action("unlike", list_id, f"{key}.from")]
-    title = one_line(course.suggestion.program.title, _TITLE_LENGTH)
-    return Screen(
-        lines(
-            [say("Why is “{title}” not for you?", title=title), say("I will leave it out of this list.")],
-            keywords.offered([*(say(words) for words in REASONS.values()), keywords.BACK]),
-        ),
-        rows(
-            *(found[at : at + 2] for at in range(0, len(found), 2)),
-            [
-                Button(say("Back to course"), Action("course", list_id, key)),
-                Button(say("Back to list"), Action("back", list_id)),
-            ],
-        ),
-    )
-
-
-def changed_line(old: Goal, new: Goal, today: dt.date) -> str:
-    """Return what a tap changed, each part with its new value."""
-    parts = dict.fromkeys(PART_OF[field] for field in changed_fields(old, new) if field in PART_OF)
-    said = [say("{limit}: {value}.", limit=name_of(part), value=value_of(new, part, today)) for part in parts]
-    return " ".join(said)
-
-
-def left_out(course: Course, changed: str) -> str:
-    """Return what "not for me" did: the course is left out, and which limit has changed."""
-    title = one_line(course.suggestion.program.title, _TITLE_LENGTH)
-    return " ".join(filter(None, [say("I leave out “{title}”.", title=title), changed]))
-
-
-def refinements_of(goal: Goal) -> dict[str, Goal]:
-    """Return the goals that a person may want next, by name, where they are not what is asked for already."""
-    wanted = {
-        "free": replace(goal, budget=None, free_only=True),
-        "beginner": replace(goal, level="beginner"),
-        "certificate": replace(goal, certificate=True),
-    }
-    return {name: one for name, one in wanted.items() if one != goal}

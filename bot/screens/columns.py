@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot import phrases
+from bot.screens.buttons import in_twos
 from bot.screens.screen import Action, Button, Screen, label, lines, one_line, rows
 from bot.screens.upload import ROWS, and_more, cancel_button, typed
 from bot.words import mark, mark_many, say, say_many
@@ -131,7 +132,7 @@ def choose_field(id_: int, one: Looked, at: int, column: int) -> Screen:
         ),
         rows(
             [Button(say("Not used"), Action("columns", id_, f"{at}.{column}.{SKIP}"))],
-            *(buttons[number : number + 2] for number in range(0, len(buttons), 2)),
+            *in_twos(buttons),
             [Button(say("Back"), Action("columns", id_, f"{at}.pick.{column // _CHOICES}"))],
         ),
     )

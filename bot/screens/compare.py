@@ -9,6 +9,7 @@ from bot.compare import Aspect, Comparison, Taught
 from bot.explain import CHECK_FIRST
 from bot.reply import key_of
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.screen import Action, Button, Line, Screen, one_line, rows
 from bot.words import say
 
@@ -37,7 +38,7 @@ def _text(found: Comparison, notice: str | None) -> tuple[Line, ...]:
     """Return the fullest text that is short enough."""
     closing = [
         say(CHECK_FIRST),
-        keywords.offered([keywords.BACK]),
+        keywords.offered([keywords.BACK, keywords.NEW_GOAL]),
         *(one_line(line, 200) for line in (notice or "").splitlines()),
     ]
     for detail in _DETAILS:
@@ -110,4 +111,5 @@ def _buttons(found: Comparison, list_id: int) -> tuple[tuple[Button, ...], ...]:
         Button(say("Open {place}", place=place), Action("course", list_id, key_of(course.id)))
         for place, course in enumerate(found.courses, start=1)
     ]
-    return rows(opened[:2], opened[2:], [Button(say("Back to list"), Action("back", list_id))])
+    back = Button(say("Back to list"), Action("back", list_id))
+    return rows(opened[:2], opened[2:], [back, new_goal_button(list_id)])

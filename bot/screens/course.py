@@ -15,7 +15,8 @@ from bot.lines.verdict import off_lines, why_lines
 from bot.query import wanted_text
 from bot.reply import Course, key_of
 from bot.screens import keywords
-from bot.screens.screen import Action, Button, Copy, Line, Row, Screen, Visit, one_line, rows
+from bot.screens.buttons import new_goal_button
+from bot.screens.screen import Action, Button, Copy, Line, Row, Screen, Visit, has_words, one_line, rows
 from bot.words import say
 from catalog.program import Program
 from catalog.rates import Rates
@@ -122,7 +123,7 @@ def _card_buttons(program: Program, list_id: int, keeping: Keeping) -> tuple[Row
         [Button(say("Not for me"), Action("unlike", list_id, key)) if list_id else None],
         [
             Button(say("Back to list"), Action("back", list_id)) if list_id else None,
-            Button(say("New goal"), Action("new", list_id)),
+            new_goal_button(list_id),
         ],
     )
 
@@ -182,7 +183,7 @@ def _whole_text(program: Program) -> list[str]:
 
 def _sentences(texts: Sequence[str]) -> list[str]:
     found = [piece.strip() for text in texts for piece in _SENTENCE_END.split(text)]
-    said = [piece for piece in found if any(map(str.isalnum, piece))]
+    said = [piece for piece in found if has_words(piece)]
     return [part for piece in said for part in _parts(one_line(piece, len(piece)))]
 
 
@@ -234,10 +235,18 @@ def reading(course: Course, list_id: int, page: int) -> Screen:
         else None,
         Button(say("Page before"), Action("read", list_id, f"{key}.{page - 1}")) if page else None,
     ]
-    return Screen(tuple(shown), rows(more, ways_back(key, list_id)))
+    words = [keywords.READ_ON] if page + 1 < len(pages) else []
+    words += [keywords.BACK_TO_COURSE, *([keywords.BACK] if list_id else []), keywords.NEW_GOAL]
+    shown.append(Line(keywords.offered(words)))
+    return Screen(tuple(shown), rows(more, *ways_back(key, list_id)))
 
 
-def ways_back(key: str, list_id: int) -> list[Button]:
-    """Return the buttons that lead from a screen about a course."""
-    back = Button(say("Back to course"), Action("course", list_id, key))
-    return [back, Button(say("Back to list"), Action("back", list_id))] if list_id else [back]
+def ways_back(key: str, list_id: int) -> list[list[Button | None]]:
+    """Return the rows of buttons that lead from a screen about a course."""
+    return [
+        [
+            Button(say("Back to course"), Action("course", list_id, key)),
+            Button(say("Back to list"), Action("back", list_id)) if list_id else None,
+        ],
+        [new_goal_button(list_id)],
+    ]

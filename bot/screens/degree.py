@@ -3,6 +3,7 @@
 from bot.degrees import degree_lines, difference_lines, place_lines, plan_lines, regions_for
 from bot.plan import Plan
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.words import say
 from catalog.degrees import shipped_degrees
@@ -31,5 +32,6 @@ def degree(plan: Plan, list_id: int, key: str, rates: Rates) -> Screen:
         rows(
             [back, Button(say("Back to list"), Action("back", list_id)) if list_id else None],
             [Button(say("What the job asks for"), Action("job", list_id)) if list_id else None],
+            [new_goal_button(list_id)],
         ),
     )

@@ -32,6 +32,8 @@ _HEADS = {
     "changed": mark_many("{count} changed course.", "{count} changed courses."),
     "gone": mark_many("{count} course goes.", "{count} courses go."),
 }
+_TO_KEEP = mark("To keep them: cancel, and send these files together with the new one.")
+_TO_KEEP_THERE = mark("Or the operator names them in RUNG_CATALOG and starts the bot again.")
 _PERIODS = {
     "week": mark("{amount} a week"),
     "month": mark("{amount} a month"),
@@ -48,6 +50,8 @@ class Compared:
     diff: Diff
     left: Sequence[str] = ()
     """Files of the served version that the draft does not read."""
+    is_meant: bool = False
+    """Whether they go on purpose: they were removed, or are the sample, which leaves by itself."""
     saved: tuple[int, int] | None = None
     """How many of the courses that go are saved, and by how many people."""
 
@@ -57,6 +61,7 @@ def diff_screen(id_: int, found: Compared, asks: bool) -> Screen:
     diff = found.diff
     return Screen(
         lines(
+            left_lines(found),
             say(
                 "Against version {version}: {new} new, {changed} changed, {gone} gone, {same} same.",
                 version=found.against,
@@ -71,7 +76,6 @@ def diff_screen(id_: int, found: Compared, asks: bool) -> Screen:
             ]
             if diff.changed
             else [],
-            say("No longer read: {files}.", files=one_line(", ".join(found.left), 200)) if found.left else "",
             _saved(found),
             [
                 say("Write a goal now: it is answered from the draft.") if asks else "",
@@ -92,6 +96,18 @@ def diff_screen(id_: int, found: Compared, asks: bool) -> Screen:
             ],
         ),
     )
+
+
+def left_lines(found: Compared) -> list[str]:
+    """Say which files are no longer read, how many courses go, and how they can be kept."""
+    if not found.left:
+        return []
+    gone = len(found.diff.gone)
+    return [
+        say("No longer read: {files}.", files=one_line(", ".join(found.left), 200)),
+        say_many(*_HEADS["gone"], gone, count=phrases.number(gone)) if gone else "",
+        *([] if found.is_meant else [say(_TO_KEEP), say(_TO_KEEP_THERE)]),
+    ]
 
 
 def diff_page(id_: int, found: Compared, part: str, page: int) -> Screen:

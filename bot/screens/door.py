@@ -7,7 +7,9 @@ from bot import phrases
 from bot.job_facts import caution_lines
 from bot.nearby import Near, job_name, job_named, key_of_job
 from bot.screens import keywords
-from bot.screens.screen import Action, Button, Row, Screen, label, lines, one_line, rows
+from bot.screens.buttons import in_twos, new_goal_button
+from bot.screens.choices import typed_lines
+from bot.screens.screen import Action, Button, Screen, label, lines, one_line, rows
 from bot.screens.talk import talk_button
 from bot.words import capitalized, mark, say, say_many, spoken
 from catalog.terms import ATTRIBUTION, Listed
@@ -95,27 +97,31 @@ def last_job(list_id: int, contact: str | None) -> Screen:
                 say("What did you do last? Tap a kind of work, or write the job."),
                 say("I look for jobs that share its skills."),
             ],
-            keywords.offered(one.label for one in (*kinds, *others)),
+            typed_lines([one.label for one in (*kinds, *others)], on_a_line=2),
         ),
-        rows(*_in_twos(kinds), others, [talk_button(contact), _new()]),
+        rows(*in_twos(kinds), others, [talk_button(contact), new_goal_button()]),
     )
 
 
 def jobs_of_kind(place: int, list_id: int) -> Screen:
     """Ask which job of a kind of work it was."""
     found = [job for job in map(job_named, GROUPS[place][1]) if job]
+    names = [f"{number}. {_name(job)}" for number, job in enumerate(found, start=1)]
+    # Names of both genders are cut alike ("Maestro de educación …"): the numbers tell them apart.
     buttons = [
-        Button(label(_name(job), say("A job")), Action("door", list_id, f"j.{key_of_job(job)}"))
-        for job in found
+        Button(
+            label(name, say("{place}. Job", place=number)), Action("door", list_id, f"j.{key_of_job(job)}")
+        )
+        for number, (name, job) in enumerate(zip(names, found, strict=True), start=1)
     ]
     back = Button(say("Back"), Action("door", list_id))
-    words = [*map(_name, found), back.label]
+    words = [*names, back.label]
     return Screen(
         lines(
             [say("Which of these jobs is closest?"), say("If it is another, write its name.")],
-            keywords.offered(words),
+            typed_lines(words),
         ),
-        rows(*_in_twos(buttons), [back, _new()]),
+        rows(*in_twos(buttons), [back, new_goal_button()]),
     )
 
 
@@ -155,7 +161,7 @@ def near_jobs(jobs: NearJobs, list_id: int, contact: str | None) -> Screen:
             ],
             keywords.offered(words),
         ),
-        rows(*((tap,) for tap in taps), [none, talk_button(contact, list_id)], [back, _new()]),
+        rows(*((tap,) for tap in taps), [none, talk_button(contact, list_id)], [back, new_goal_button()]),
     )
 
 
@@ -192,18 +198,10 @@ def _none_left(last: Listed, list_id: int, contact: str | None) -> Screen:
             ],
             keywords.offered([see.label, back.label]),
         ),
-        rows([see, talk_button(contact, list_id)], [back, _new()]),
+        rows([see, talk_button(contact, list_id)], [back, new_goal_button()]),
     )
 
 
 def _name(job: Listed) -> str:
     name = one_line(job_name(job, spoken()), _NAME_LENGTH)
     return capitalized(name)
-
-
-def _in_twos(buttons: Sequence[Button]) -> list[Row]:
-    return [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-
-
-def _new() -> Button:
-    return Button(say("New goal"), Action("new"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.plan import Plan
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.screen import Action, Button, File, Row, Screen, lines, rows
 from bot.words import say
 from catalog.rates import Rates
@@ -42,7 +43,7 @@ def files_offered(list_id: int, plan: str) -> Screen:
                 say("Calendar: an entry a week with its hours of study. You choose the days."),
                 say("Markdown and JSON: for notes and for other programs."),
             ],
-            keywords.offered([keywords.BACK]),
+            keywords.offered([keywords.BACK, keywords.NEW_GOAL]),
         ),
         _buttons(list_id, plan),
     )
@@ -53,7 +54,10 @@ def plan_file(plan: Plan, wanted: Wanted, list_id: int, rates: Rates, notice: st
     made = FORMS[wanted.form or ""](plan, rates, notice)
     name = f"study-plan-{plan.today.isoformat()}.{wanted.form}"
     return Screen(
-        lines(say("Here is your plan: {name}.", name=name), keywords.offered([keywords.BACK])),
+        lines(
+            say("Here is your plan: {name}.", name=name),
+            keywords.offered([keywords.BACK, keywords.NEW_GOAL]),
+        ),
         _buttons(list_id, wanted.plan),
         (File(name, made),),
     )
@@ -72,6 +76,7 @@ def _buttons(list_id: int, plan: str) -> tuple[Row, ...]:
         [form(say("PDF"), "pdf"), form(say("Calendar"), "ics")],
         [form(say("Markdown"), "md"), form(say("JSON"), "json")],
         [back, Button(say("Back to list"), Action("back", list_id)) if list_id else None],
+        [new_goal_button(list_id)],
     )
 
 

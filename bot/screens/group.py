@@ -4,6 +4,7 @@ from bot import phrases
 from bot.explain import CHECK_FIRST, head_lines
 from bot.lines.facts import offered_by
 from bot.lines.time import stated_time
+from bot.links import link_to_list
 from bot.reply import PAGE_SIZE, Answer, Suggestion
 from bot.screens import keywords
 from bot.screens.results import arg_of, neighbours
@@ -15,21 +16,8 @@ OPS: frozenset[Op] = frozenset(("list", "new", "how", "example"))
 COMMANDS = frozenset(("goal", "start", "help", "privacy"))
 """The commands that are answered in a group."""
 WORDS = (keywords.PREVIOUS, keywords.NEXT)
-_PAYLOAD = "g_"
 _TITLE_LENGTH = 70
 _OFFERED_LENGTH = 40
-
-
-def link(username: str, list_id: int = 0) -> str:
-    """Return the address of the private chat, which opens this list there for the person it belongs to."""
-    return f"https://t.me/{username}?start={_PAYLOAD}{list_id}"
-
-
-def list_of(payload: str) -> int | None:
-    """Return the list that a link asks for, or None; whose it is has to be looked at."""
-    number = payload.removeprefix(_PAYLOAD)
-    is_one = payload.startswith(_PAYLOAD) and number.isascii() and number.isdigit() and len(number) <= 12
-    return int(number) if is_one else None
 
 
 def results(answer: Answer, list_id: int, username: str, notice: str | None) -> Screen:
@@ -87,4 +75,4 @@ def _cost(suggestion: Suggestion) -> str:
 
 
 def _private(username: str, list_id: int = 0) -> Button:
-    return Button(say("Open in private"), Visit(link(username, list_id)))
+    return Button(say("Open in private"), Visit(link_to_list(username, list_id)))

@@ -1,13 +1,15 @@
-"""How the service does, its last troubles, and what the served catalogue leaves open."""
+"""How the service does, and its last troubles."""
 
 import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot import phrases
 from bot.screens import keywords
 from bot.screens.admin import seconds
+from bot.screens.buttons import status_button
 from bot.screens.plain import Shelf
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.screens.stats import Today, few
@@ -36,6 +38,16 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Uploaded:
+    """The last upload: when it came, its files, what became of it, and as which version it went live."""
+
+    at: dt.datetime
+    files: Sequence[str]
+    became: Literal["waits", "cancelled", "refused", "applied"]
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """The state of the service, in numbers."""
 
@@ -60,6 +72,8 @@ class Health:
     last_trouble: str | None
     """Of the catalogue: why another version is searched than should be."""
     last: Trouble | None
+    upload: Uploaded | None = None
+    """None where nothing was ever uploaded."""
     sent_away: int = 0
     """How many were asked to come again, because too many asked at once."""
 
@@ -68,7 +82,7 @@ def status(health: Health, today: dt.date) -> Screen:
     """Return what is served and how the service does."""
     return Screen(
         lines(
-            _served(health, today),
+            [*_served(health, today), _uploaded(health.upload, today)],
             [
                 f"{_busy(health.rebuilding_s)} {_waiting(health.waiting)}",
                 _answers(health.today),
@@ -133,6 +147,24 @@ def _served(health: Health, today: dt.date) -> list[str]:
     ]
 
 
+def _uploaded(upload: Uploaded | None, today: dt.date) -> str:
+    if upload is None:
+        return ""
+    became = {
+        "waits": say("It waits: /upload shows it."),
+        "cancelled": say("It was cancelled."),
+        "refused": say("It could not be read."),
+        "applied": say("It went live as version {version}.", version=upload.version),
+    }[upload.became]
+    last = say(
+        "Last upload, on {day} at {time}: {files}.",
+        day=phrases.day(upload.at.date(), today),
+        time=f"{upload.at:%H:%M}",
+        files=one_line(", ".join(upload.files), 200),
+    )
+    return f"{last} {became}"
+
+
 def _answers(day: Today) -> str:
     count = few(day.answers)
     if day.median_s is None:
@@ -168,7 +200,7 @@ def errors(troubles: Sequence[Trouble], today: dt.date) -> Screen:
         shown.append(say("The log says more: look there for the place in the code."))
     return Screen(
         lines(*shown),
-        rows([Button(say("Refresh"), Action("errors")), Button(say("Status"), Action("status"))]),
+        rows([Button(say("Refresh"), Action("errors")), status_button()]),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot import phrases
 from bot.screens.admin import Built, checked
+from bot.screens.buttons import status_button
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.words import mark, mark_many, say, say_many
 
@@ -61,7 +62,7 @@ def waits(waiting: Waiting, built: Built | None = None) -> Screen:
                 Button(say("Throw it away"), _does("drop", waiting)),
                 Button(say("Serve it anyway"), _does("serve", waiting), danger=True),
             ],
-            [_status()],
+            [status_button()],
         ),
     )
 
@@ -82,7 +83,7 @@ def changes(waiting: Waiting) -> Screen:
                 Button(say("Throw it away"), _does("drop", waiting)),
                 Button(say("Serve it anyway"), _does("serve", waiting), danger=True),
             ],
-            [Button(say("Back"), _does("held", waiting)), _status()],
+            [Button(say("Back"), _does("held", waiting)), status_button()],
         ),
     )
 
@@ -107,21 +108,21 @@ def live(number: int, before: int) -> Screen:
     """Say that a version that waited is served."""
     return Screen(
         lines(say("Version {version} is live. Version {before} is kept.", version=number, before=before)),
-        rows([_status()]),
+        rows([status_button()]),
     )
 
 
 def thrown_away(served: int) -> Screen:
     """Say that a version that waited is no more."""
     return Screen(
-        lines(say("Thrown away. Version {version} is still in use.", version=served)), rows([_status()])
+        lines(say("Thrown away. Version {version} is still in use.", version=served)), rows([status_button()])
     )
 
 
 def none_waits() -> Screen:
     """Answer a button of a version that waits no more."""
     return Screen(
-        lines([say("This version no longer waits."), say("Nothing was changed.")]), rows([_status()])
+        lines([say("This version no longer waits."), say("Nothing was changed.")]), rows([status_button()])
     )
 
 
@@ -138,7 +139,3 @@ def _gone(waiting: Waiting) -> str:
 
 def _does(what: str, waiting: Waiting) -> Action:
     return Action("reindex", arg=f"{what}-{waiting.seal}")
-
-
-def _status() -> Button:
-    return Button(say("Status"), Action("status"))

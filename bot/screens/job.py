@@ -7,6 +7,7 @@ from bot.goal.goal import Goal
 from bot.job_facts import caution_lines, entry_lines, skill_count, wage_lines
 from bot.jobs import Jobs, skill_name
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.screen import Action, Button, Line, Screen, lines, one_line, rows
 from bot.words import say, say_many, spoken
 from catalog.terms import ATTRIBUTION, Occupation
@@ -24,7 +25,7 @@ def job(goal: Goal, jobs: Jobs, list_id: int) -> Screen:
         if len("\n".join(line.text for line in shown)) <= LONGEST_TEXT:
             break
     back = [Button(say("Back to list"), Action("back", list_id))]
-    return Screen(shown, rows([*back, Button(say("New goal"), Action("new", list_id))]))
+    return Screen(shown, rows([*back, new_goal_button(list_id)]))
 
 
 def _lines(goal: Goal, jobs: Jobs, skills: int) -> tuple[Line, ...]:

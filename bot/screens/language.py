@@ -1,6 +1,7 @@
 """The language that a person is spoken to in: as they write, or one that they chose."""
 
 from bot import phrases
+from bot.screens.buttons import in_twos, new_goal_button
 from bot.screens.screen import Action, Button, Screen, lines, rows
 from bot.words import ENGLISH, capitalized, languages, say, speaking, spoken
 
@@ -13,7 +14,6 @@ def language_asked(chosen: str | None) -> Screen:
     offered = [
         Button(_own_name(code), Action("language", arg=code)) for code in (ENGLISH, *sorted(languages()))
     ]
-    pairs = [offered[at : at + 2] for at in range(0, len(offered), 2)]
     now = say("Now: {language}.", language=phrases.language(spoken()))
     return Screen(
         lines(
@@ -22,9 +22,9 @@ def language_asked(chosen: str | None) -> Screen:
             say("To find courses in a language, write it in your goal, as in “in Spanish”."),
         ),
         rows(
-            *pairs,
+            *in_twos(offered),
             [Button(say("As I write"), Action("language", arg=AS_WRITTEN)) if chosen else None],
-            [Button(say("New goal"), Action("new"))],
+            [new_goal_button()],
         ),
     )
 
@@ -40,7 +40,7 @@ def language_chosen(chosen: str | None) -> Screen:
         rows(
             [
                 Button(say("Change the language"), Action("language")),
-                Button(say("New goal"), Action("new")),
+                new_goal_button(),
             ]
         ),
     )

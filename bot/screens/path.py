@@ -10,6 +10,7 @@ from bot.path import Path
 from bot.plan import Plan, Step
 from bot.reply import key_of
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.files import WHOLE_PATH
 from bot.screens.screen import Action, Button, Line, Screen, label, lines, one_line, rows
 from bot.words import say, say_many
@@ -199,7 +200,7 @@ def _no_path(found: Path) -> Iterable[str]:
 
 def _closing(plan: Plan | None, is_path: bool = False) -> list[str]:
     if plan is None:
-        return []
+        return [keywords.offered([keywords.BACK, keywords.NEW_GOAL])]
     save = [keywords.SAVE] if is_path else []
     return [
         say("Employers may also ask for experience or a degree. A course is not a job offer."),
@@ -241,5 +242,5 @@ def _asides(list_id: int) -> list[Button]:
 def _back(list_id: int) -> list[Button]:
     return [
         Button(say("Back to list"), Action("back", list_id)),
-        Button(say("New goal"), Action("new", list_id)),
+        new_goal_button(list_id),
     ]

@@ -1,4 +1,4 @@
-"""The screens without courses: start, how it works, privacy, forgetting, and every kind of trouble."""
+"""The screens without courses that need nothing but words: start, how it works, and what cannot be done."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot import phrases
 from bot.explain import EXAMPLE, TRIAL
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.screen import Action, Button, File, Screen, lines, one_line, rows
 from bot.screens.talk import talk_button
 from bot.words import mark, mark_many, say, say_many
@@ -99,7 +100,7 @@ def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
                 ]
             ),
         ),
-        rows([_example(), _new()]),
+        rows([_example(), new_goal_button()]),
     )
 
 
@@ -112,13 +113,14 @@ def _languages_read() -> str:
 def forgotten() -> Screen:
     """Say that everything is deleted."""
     return Screen(
-        lines(say("Deleted here. This chat stays in Telegram until you delete it.")), rows([_new()])
+        lines(say("Deleted here. This chat stays in Telegram until you delete it.")),
+        rows([new_goal_button()]),
     )
 
 
 def kept() -> Screen:
     """Say that nothing was deleted."""
-    return Screen(lines(say("Nothing was deleted.")), rows([_new()]))
+    return Screen(lines(say("Nothing was deleted.")), rows([new_goal_button()]))
 
 
 def whoami(person: int, is_administrator: bool) -> Screen:
@@ -167,19 +169,20 @@ def file_trouble(reason: str) -> Screen:
 def outlived(list_id: int = 0) -> Screen:
     """Answer a button whose list is no more, or is of another version of this program."""
     again = Button(say("Use the same goal"), Action("again", list_id)) if list_id else None
-    return Screen(lines(say("This list is old. Send your goal again.")), rows([again, _new()]))
+    return Screen(lines(say("This list is old. Send your goal again.")), rows([again, new_goal_button()]))
 
 
 def gone(list_id: int) -> Screen:
     """Say that a course has left the catalogue since the list was made."""
     back = Button(say("Back to list"), Action("back", list_id)) if list_id else None
-    return Screen(lines(say("This course is no longer in the catalogue.")), rows([back, _new()]))
+    return Screen(lines(say("This course is no longer in the catalogue.")), rows([back, new_goal_button()]))
 
 
 def in_private_only() -> Screen:
     """Say that what is kept of somebody is not shown in a group."""
     return Screen(
-        lines(say("Please send this to me in a private chat: it is about you alone.")), rows([_new()])
+        lines(say("Please send this to me in a private chat: it is about you alone.")),
+        rows([new_goal_button()]),
     )
 
 
@@ -193,7 +196,7 @@ def exported(file: File) -> Screen:
                 say("/forget deletes it."),
             ]
         ),
-        rows([_new()]),
+        rows([new_goal_button()]),
         (file,),
     )
 
@@ -202,7 +205,7 @@ def trouble() -> Screen:
     """Say that a fault of ours ended this message; nothing else is lost."""
     return Screen(
         lines(say("Something broke on my side. Your lists are safe. Please send it again in a minute.")),
-        rows([_new()]),
+        rows([new_goal_button()]),
     )
 
 
@@ -230,10 +233,6 @@ def _how() -> Button:
 
 def _saved(courses: int) -> Button:
     return Button(say("Saved ({count})", count=phrases.number(courses)), Action("saved"))
-
-
-def _new() -> Button:
-    return Button(say("New goal"), Action("new"))
 
 
 def _talk(contact: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from bot import phrases
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.plain import KEPT_DAYS
 from bot.screens.screen import Action, Button, Screen, lines, rows
 from bot.words import say
@@ -42,7 +43,7 @@ def privacy(contact: str | None) -> Screen:
         rows(
             [
                 Button(say("Delete what you keep"), Action("forget", arg="ask")),
-                Button(say("New goal"), Action("new")),
+                new_goal_button(),
             ]
         ),
     )

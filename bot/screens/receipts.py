@@ -37,10 +37,10 @@ def receipts(course: Course, list_id: int) -> Screen:
             shown.append(Line(say("{what}: the file says nothing.", what=say(what))))
     formula = filter(None, [weeks_formula(course.suggestion, course.goal)])
     shown += [Line(text) for text in [*formula, say("I did not check the provider's page.")]]
-    key, words = key_of(program.id), [keywords.REPORT, keywords.BACK_TO_COURSE]
+    key, words = key_of(program.id), [keywords.REPORT, keywords.BACK_TO_COURSE, keywords.NEW_GOAL]
     shown.append(Line(keywords.offered(words)))
     report = Button(say("Report a wrong fact"), Action("wrong", list_id, key))
-    return Screen(tuple(shown), rows([report], ways_back(key, list_id)))
+    return Screen(tuple(shown), rows([report], *ways_back(key, list_id)))
 
 
 def _origins(program: Program, today: dt.date) -> Iterable[Line]:

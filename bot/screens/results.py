@@ -14,6 +14,7 @@ from bot.refine import cheaper, shorter
 from bot.reply import PAGE_SIZE, Answer, Suggestion, View, key_of
 from bot.screens import keywords
 from bot.screens.areas import see_areas
+from bot.screens.buttons import new_goal_button
 from bot.screens.change import relaxing, undo_button
 from bot.screens.screen import Action, Button, Line, Row, Screen, label, one_line, rows
 from bot.words import mark, say
@@ -195,7 +196,7 @@ def _buttons(answer: Answer, list_id: int, can_undo: bool) -> tuple[Row, ...]:
             Button(say("Change what I look for"), Action("change", list_id)),
             undo_button(list_id) if can_undo else None,
         ],
-        [Button(say("New goal"), Action("new", list_id))],
+        [new_goal_button(list_id)],
     )
 
 

@@ -10,6 +10,7 @@ from bot.kept import Since
 from bot.lines.cost import stated_price
 from bot.lines.time import stated_time
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.screen import Action, Button, Line, Screen, label, lines, one_line, rows
 from bot.words import mark_many, say, say_many
 
@@ -62,7 +63,7 @@ def saved(page: Page, today: dt.date) -> Screen:
     if not page.courses:
         return Screen(
             lines(say("Nothing saved yet. Tap Save on any course.")),
-            rows([Button(say("New goal"), Action("new"))]),
+            rows([new_goal_button()]),
         )
     shown = [Line(say("Which one shall I remove?") if page.is_removing else _counted(page.courses))]
     for place, course in page.shown:
@@ -135,7 +136,7 @@ def _buttons(page: Page) -> tuple[tuple[Button, ...], ...]:
         *courses,
         pages,
         [back_to_saved()] if page.is_removing else asides,
-        [Button(say("New goal"), Action("new"))],
+        [new_goal_button()],
     )
 
 

@@ -152,6 +152,11 @@ def one_line(text: str, limit: int) -> str:
     return _cut((line[signs.end() :] if signs else line) or line, limit)
 
 
+def has_words(text: str) -> bool:
+    """Whether anything in a text can be read out: a letter or a digit that is no part of a picture."""
+    return any(map(str.isalnum, _SIGNS.sub("", text)))
+
+
 def _cut(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text

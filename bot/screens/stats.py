@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot import phrases
 from bot.screens import keywords
-from bot.screens.change import REASONS
+from bot.screens.buttons import status_button
+from bot.screens.not_for_me import REASONS
 from bot.screens.screen import Action, Button, Screen, label, lines, one_line, rows
 from bot.screens.wrong import FACTS
 from bot.words import mark, mark_many, say, say_many
@@ -52,7 +53,7 @@ class Figures:
     """Goals by the first two digits of ISCO, "00" for others."""
     saved: int
     feedback: Mapping[str, int] | None = None
-    """People by why a course is not for them (`change.REASONS`)."""
+    """People by why a course is not for them (`not_for_me.REASONS`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def stats(figures: Figures) -> Screen:
             say("Small counts are not shown, so that nobody can be found by them."),
             keywords.offered(["/status", "/catalogue", "/reports"]),
         ),
-        rows([Button(say("Wrong facts"), Action("reports"))], [_status()]),
+        rows([Button(say("Wrong facts"), Action("reports"))], [status_button()]),
     )
 
 
@@ -124,7 +125,7 @@ def reports(wrong: Sequence[Wrong], today: dt.date, page: int = 0) -> Screen:
     page = max(0, min(page, pages - 1))
     shown = wrong[page * LISTED : (page + 1) * LISTED]
     if not shown:
-        return Screen(lines(say("Nobody has reported a wrong fact.")), rows([_status()]))
+        return Screen(lines(say("Nobody has reported a wrong fact.")), rows([status_button()]))
     return Screen(
         lines(
             say("Reported wrong facts: {count}.", count=phrases.number(len(wrong))),
@@ -140,7 +141,7 @@ def reports(wrong: Sequence[Wrong], today: dt.date, page: int = 0) -> Screen:
                 Button(say("Previous"), Action("reports", arg=f"p{page - 1}")) if page else None,
                 Button(say("Next"), Action("reports", arg=f"p{page + 1}")) if page < pages - 1 else None,
             ],
-            [_status()],
+            [status_button()],
         ),
     )
 
@@ -165,7 +166,3 @@ def _wrong(number: int, one: Wrong, today: dt.date) -> list[str]:
 
 def _done(one: Wrong) -> Action:
     return Action("reports", arg=f"d{one.number}")
-
-
-def _status() -> Button:
-    return Button(say("Status"), Action("status"))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bot.screens import keywords
+from bot.screens.buttons import new_goal_button
 from bot.screens.screen import Action, Button, Screen, Visit, lines, rows
 from bot.words import say
 
@@ -19,7 +20,7 @@ def talk(contact: str, list_id: int) -> Screen:
         ),
         rows(
             [Button(say("Open the contact page"), Visit(contact)) if _is_address(contact) else None],
-            [back, Button(say("New goal"), Action("new", list_id))],
+            [back, new_goal_button(list_id)],
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.screens.buttons import new_goal_button
 from bot.screens.screen import Action, Button, Screen, lines, rows
 from bot.words import mark, mark_many, say, say_many
 
@@ -23,7 +24,7 @@ def busy_words(seconds: int) -> str:
 def busy(seconds: int, has_goal: bool) -> Screen:
     """Ask to come again; where the goal can be seen above, one tap does it."""
     again = Button(say("Use the same goal"), Action("again")) if has_goal else None
-    return Screen(lines(busy_words(seconds)), rows([again, _new()]))
+    return Screen(lines(busy_words(seconds)), rows([again, new_goal_button()]))
 
 
 def slower_words(seconds: int) -> str:
@@ -43,7 +44,7 @@ def no_catalogue(for_administrator: bool = False) -> Screen:
         if for_administrator
         else say("Nothing of yours is lost. Please send your goal again later.")
     )
-    return Screen(lines(say("My catalogue of courses is not here now."), cure), rows([_new()]))
+    return Screen(lines(say("My catalogue of courses is not here now."), cure), rows([new_goal_button()]))
 
 
 def not_saved_words() -> str:
@@ -89,7 +90,3 @@ def for_administrators(
     if store is not None:
         said.append(say(_STORE[store]))
     return " ".join(said) or None
-
-
-def _new() -> Button:
-    return Button(say("New goal"), Action("new"))

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from bot.refine import PARTS
 from bot.reply import PAGE_SIZE, Answer, key_of
 from bot.screens import keywords
-from bot.screens.change import REASONS, name_of
 from bot.screens.files import WHOLE_PATH
+from bot.screens.not_for_me import REASONS
+from bot.screens.parts import name_of
 from bot.screens.results import arg_of, neighbours
 from bot.screens.screen import Action, Op
 from bot.screens.wrong import FACTS

@@ -1,35 +1,20 @@
-"""An administrator's upload on screens: received, where it goes, and what became of its rows."""
+"""An administrator's upload on screens: received or not, and where it goes among the sources."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import phrases
 from bot.screens import keywords
+from bot.screens.buttons import status_button
 from bot.screens.screen import Action, Button, File, Op, Screen, label, lines, one_line, rows
-from bot.words import mark, mark_many, say, say_many
-from catalog.looking import Looked
-from catalog.sources.exported import defused
+from bot.words import mark_many, say, say_many
 
 OPS: tuple[Op, ...] = ("upload", "columns", "diff", "draft", "apply", "cancel", "rollback")
 LARGEST_MB = 20
-_GAPS = {
-    "price": mark("Price: not stated in {count}."),
-    "duration": mark("Length: not stated in {count}."),
-    "outcomes_or_skills": mark("Outcomes or skills: not stated in {count}."),
-    "language": mark("Language: not stated in {count}."),
-    "level": mark("Level: not stated in {count}."),
-}
 ROWS = mark_many("{file}: {count} row read.", "{file}: {count} rows read.")
 _READING = mark_many("Reading {count} file.", "Reading {count} files.")
-_GOOD = mark_many("{count} course is good.", "{count} courses are good.")
-_SAME = mark_many("{count} row repeats another one.", "{count} rows repeat another one.")
-_REFUSED = mark_many("{count} row refused.", "{count} rows refused.")
 _MORE = mark_many("And {count} more.", "And {count} more.")
-_REASONS_SHOWN, _WARNINGS_SHOWN, _FILES_SHOWN = 3, 2, 3
 _SOURCES = 20
-_CSV_HEAD = ("file", "row", "field", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +129,16 @@ def choose_place(id_: int, name: str, at: int, sources: Sequence[str]) -> Screen
 
 def sources(version: int, uploaded: Sequence[str], server: Sequence[str]) -> Screen:
     """List what a build reads; uploaded sources can be removed."""
-    told = [one_line(name, 60) for name in uploaded]
+    ours, theirs = ([one_line(name, 60) for name in names] for names in (uploaded, server))
     return Screen(
         lines(
             say("Sources of catalogue version {version}.", version=version),
-            say("Uploaded: {files}.", files=one_line(phrases.listed(told), 500))
-            if told
+            say("Uploaded: {files}.", files=one_line(phrases.listed(ours), 500))
+            if ours
             else say("Nothing was uploaded."),
             say("In the server's folder: {files}.",
-                files=one_line(phrases.listed([one_line(name, 60) for name in server]), 500))
-            if server
+                files=one_line(phrases.listed(theirs), 500))
+            if theirs
             else "",
             typed(),
         ),
@@ -167,7 +152,7 @@ def sources(version: int, uploaded: Sequence[str], server: Sequence[str]) -> Scr
                 ]
                 for number, name in enumerate(uploaded[:_SOURCES])
             ),
-            [Button(say("Status"), Action("status"))],
+            [status_button()],
         ),
     )  # fmt: skip
 
@@ -177,67 +162,6 @@ def last_source() -> Screen:
     return told(say("This is the only source. Send another file first, then remove it."))
 
 
-def report(id_: int, files: Sequence[Looked]) -> Screen:
-    """Return what became of the rows, and what people will not be told."""
-    refused_rows = sum(one.rejected for one in files)
-    paragraphs: list[Sequence[str]] = [_of_file(one, len(files) > 1) for one in files[:_FILES_SHOWN]]
-    gaps = {name: sum(one.unknown.get(name, 0) for one in files) for name in _GAPS}
-    told = [say(_GAPS[name], count=phrases.number(count)) for name, count in gaps.items() if count]
-    return Screen(
-        lines(
-            *paragraphs,
-            [*and_more(len(files) - _FILES_SHOWN)],
-            [say("Gaps are shown to people as “not stated”."), *told] if told else [],
-            say("Nothing is changed yet."),
-            typed(),
-        ),
-        rows(
-            [Button(say("See the changes"), Action("diff", id_))],
-            [
-                Button(say("Refused rows as a file"), Action("upload", id_, "refused"))
-                if refused_rows
-                else None
-            ],
-            [Button(say("Back to the columns"), Action("columns", id_, "0")), cancel_button(id_)],
-        ),
-    )
-
-
-def _of_file(one: Looked, is_one_of_many: bool) -> list[str]:
-    shown = one.reasons[: 1 if is_one_of_many else _REASONS_SHOWN]
-    warnings = () if is_one_of_many else one.warnings[:_WARNINGS_SHOWN]
-    return [
-        say_many(*ROWS, one.rows, file=one_line(one.file, 60), count=phrases.number(one.rows)),
-        say_many(*_GOOD, one.kept, count=phrases.number(one.kept)),
-        say_many(*_SAME, one.duplicates, count=phrases.number(one.duplicates)) if one.duplicates else "",
-        say_many(*_REFUSED, one.rejected, count=phrases.number(one.rejected)) if one.rejected else "",
-        *(
-            say("Row {row}: {reason}", row=phrases.number(reason.row), reason=one_line(reason.reason, 110))
-            for reason in shown
-        ),
-        *and_more(one.rejected - len(shown)),
-        *(say("Warning: {text}", text=one_line(warning, 160)) for warning in warnings),
-    ]
-
-
-def refused_rows(id_: int, files: Sequence[Looked]) -> Screen:
-    """Return the refused rows as a table that no spreadsheet runs."""
-    table = io.StringIO()
-    writer = csv.writer(table, quoting=csv.QUOTE_ALL)
-    writer.writerow(_CSV_HEAD)
-    for one in files:
-        for reason in one.reasons:
-            cells = (one.file, str(reason.row), reason.field or "", reason.reason)
-            writer.writerow([defused(cell) for cell in cells])
-    # The mark of UTF-8 is what spreadsheets need to read accents.
-    made = File("refused-rows.csv", b"\xef\xbb\xbf" + table.getvalue().encode("utf-8", "replace"))
-    return Screen(
-        lines(say("Here are the refused rows: {name}.", name=made.name)),
-        rows([Button(say("Back to the report"), Action("upload", id_, "report"))]),
-        (made,),
-    )
-
-
 def template_sent(content: bytes) -> Screen:
     """Return the message that the template comes with."""
     return Screen(
@@ -245,7 +169,7 @@ def template_sent(content: bytes) -> Screen:
             say("Here is a spreadsheet with three filled rows: {name}.", name="rung-template.xlsx"),
             say("Only the title is needed. Delete the three rows, fill in your own, and send it here."),
         ),
-        rows([Button(say("Status"), Action("status"))]),
+        rows([status_button()]),
         (File("rung-template.xlsx", content),),
     )
 
@@ -262,7 +186,7 @@ def cancel_button(id_: int) -> Button:
 
 def told(*sentences: str) -> Screen:
     """Return sentences alone, with the way to the state of the service."""
-    return Screen(lines(*sentences, typed()), rows([Button(say("Status"), Action("status"))]))
+    return Screen(lines(*sentences, typed()), rows([status_button()]))
 
 
 def typed() -> str:

@@ -1,6 +1,7 @@
 """The screens on which somebody says that a fact is wrong: which one, and what happens with it."""
 
 from bot.screens import keywords
+from bot.screens.choices import typed_lines
 from bot.screens.course import ways_back
 from bot.screens.screen import Action, Button, Screen, lines, one_line, rows
 from bot.words import mark, say
@@ -21,17 +22,19 @@ def asked(title: str, key: str, list_id: int) -> Screen:
     def button(fact: str) -> Button:
         return Button(say(FACTS[fact]), Action("wrong", list_id, f"{key}.{fact}"))
 
-    back = Button(say("Back to course"), Action("course", list_id, key))
     return Screen(
         lines(
             [say("Which fact is wrong?"), one_line(title, 200)],
-            keywords.offered([*(say(fact) for fact in FACTS.values()), keywords.BACK_TO_COURSE]),
+            typed_lines(
+                [say(one) for one in (*FACTS.values(), keywords.BACK_TO_COURSE, keywords.NEW_GOAL)],
+                on_a_line=2,
+            ),
         ),
         rows(
             [button("time"), button("cost")],
             [button("outcome")],
             [button("link"), button("other")],
-            [back],
+            *ways_back(key, list_id),
         ),
     )
 
@@ -45,7 +48,7 @@ def thanks(key: str, list_id: int) -> Screen:
                 say("They compare it with the provider's page. They cannot write back to you here."),
                 say("Until it is mended, trust the provider's page."),
             ],
-            keywords.offered([keywords.BACK_TO_COURSE]),
+            keywords.offered([keywords.BACK_TO_COURSE, keywords.NEW_GOAL]),
         ),
-        rows(ways_back(key, list_id)),
+        rows(*ways_back(key, list_id)),
     )

@@ -36,8 +36,16 @@ log = structlog.get_logger(__name__)
 
 
 async def is_admins_message(message: Message, settled: Settled) -> bool:
-    """Whether a command is an administrator's: by number, in private, by hand, and of now."""
+    """Whether a command is an administrator's, and of now."""
     age = (dt.datetime.now(dt.UTC) - message.date).total_seconds()
+    return await is_by_admin(message, settled) and age <= FRESH_S
+
+
+async def is_by_admin(message: Message, settled: Settled) -> bool:
+    """Whether a message is an administrator's: by number, in private, and by hand.
+
+    A file is taken however long it waited, for nothing is done with it before a tap.
+    """
     return (
         message.from_user is not None
         and message.from_user.id in settled.admins
@@ -46,7 +54,6 @@ async def is_admins_message(message: Message, settled: Settled) -> bool:
         and message.sender_chat is None
         and message.forward_origin is None
         and message.via_bot is None
-        and age <= FRESH_S
     )
 
 
@@ -88,7 +95,7 @@ class Desk:
         if not self.rebuild.names:
             return Outcome(screens.no_files(), into)
         number = self._served.advisor.generation.number
-        return Outcome(screens.asked(number, self.rebuild.names), into)
+        return Outcome(screens.asked(number, self.rebuild.names, self.rebuild.took_s()), into)
 
     async def begin(self, chat: int, message: int) -> Outcome | None:
         """Begin a rebuild; from here on the message that asked shows it, outside of anybody's lane."""
@@ -118,7 +125,7 @@ class Desk:
                 state = screens.progress(progress.what, progress.done, progress.total, progress.left_s)
                 showing = asyncio.create_task(self._shown(state, place, message))
 
-        await self._shown(screens.progress("Starting", 0, 0, None), place, message)
+        await self._shown(screens.starting(), place, message)
         ended = await self.rebuild.run(show)
         if showing is not None:
             await asyncio.gather(showing, return_exceptions=True)

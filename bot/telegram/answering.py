@@ -141,9 +141,9 @@ class Answering:
         if outcome.replaces is not None and outcome.replaces != message:
             await self._display.take_buttons(place.chat, outcome.replaces)
 
-    async def _empty(self, update_id: int, words: str) -> None:
-        """Delete the text of a dead letter where it may not be kept."""
-        if not _may_be_kept(words):
+    async def _empty(self, update_id: int, words: str | None) -> None:
+        """Delete the content of a dead letter where it may not be kept, or where it is no text."""
+        if words is None or not _may_be_kept(words):
             await self._inbox.empty(update_id)
             await self._lists.scrub()
 
@@ -162,9 +162,9 @@ def _may_be_kept(text: str) -> bool:
         return False
 
 
-def _words_of(update: Update) -> str:
+def _words_of(update: Update) -> str | None:
     message = update.message or update.edited_message
-    return (message.text or message.caption or "") if message else ""
+    return message.text if message else ""
 
 
 def _pause(trouble: Exception) -> float:

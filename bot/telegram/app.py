@@ -46,6 +46,7 @@ from bot.telegram.pending import Pending
 from bot.telegram.people import People
 from bot.telegram.polling import NO_SUCH_TOKEN, Poller
 from bot.telegram.rebuild import Rebuild
+from bot.telegram.receiving import Receiving
 from bot.telegram.saved import Saved
 from bot.telegram.saving import Saving
 from bot.telegram.sender import Patience
@@ -55,6 +56,7 @@ from bot.telegram.stalled import Stalled
 from bot.telegram.stats import Stats
 from bot.telegram.troubles import Troubles
 from bot.telegram.upload_desk import UploadDesk
+from bot.telegram.upload_work import UploadWork
 from bot.telegram.views import Views
 from bot.telegram.webhook import Webhook, checked_secret
 from catalog.errors import RungError
@@ -134,10 +136,9 @@ async def running(
         )
         source = _source(bot, settings, intake)
         rebuild = Rebuild(settings.data, settings.catalog, sample=False)
-        upload_desk = UploadDesk(
-            served, display, patience, rebuild, Applied(settings.data, settings.catalog),
-            Pending(settings.data), Comparing(served, store.database),
-        )  # fmt: skip
+        upload_work = UploadWork(display, Pending(settings.data), rebuild)
+        receiving = Receiving(served, Applied(settings.data, settings.catalog), upload_work)
+        upload_desk = UploadDesk(served, patience, Comparing(served, store.database), receiving)
         served.changed = upload_desk.settle
         upload_desk.settle()
         parts = Parts(served, store.inbox, rebuild, patience, store.stats, troubles, lambda: source.conflicts)
@@ -148,7 +149,7 @@ async def running(
             conversation=conversation, settled=settled, desk=desk, uploads=upload_desk,
             records=Records(store.database),
         )  # fmt: skip
-        ends.push_async_callback(_drained, intake, desk, upload_desk)
+        ends.push_async_callback(_drained, intake, desk, upload_work)
         with suppress(sqlite3.Error):  # a locked or a full disk is no reason not to answer
             await store.lists.sweep()
         await intake.resume()
@@ -191,8 +192,8 @@ def _conversation(
     return Conversation(served, lists, language, listing, changing, saving, door, contact)
 
 
-async def _drained(intake: Intake, desk: admin.Desk, upload_desk: UploadDesk) -> None:
-    await asyncio.gather(intake.lanes.stop(DRAINED_WITHIN_S), desk.end(), upload_desk.end())
+async def _drained(intake: Intake, desk: admin.Desk, upload_work: UploadWork) -> None:
+    await asyncio.gather(intake.lanes.stop(DRAINED_WITHIN_S), desk.end(), upload_work.end())
 
 
 async def _cancelled(tasks: set[asyncio.Task[None]]) -> None:

@@ -19,12 +19,14 @@ from bot.refine import (
     below_length,
     changed_fields,
     cheaper,
+    refinements_of,
     shorter,
 )
 from bot.reply import PAGE_SIZE, Answer, Course
 from bot.request import Request
-from bot.screens import change, keywords, plain
-from bot.screens.screen import Action, Op, Screen
+from bot.screens import change, keywords, not_for_me, plain
+from bot.screens.parts import args_of, changed_line
+from bot.screens.screen import Action, Line, Op, Screen
 from bot.screens.typed import in_list
 from bot.telegram.feedback import Feedback
 from bot.telegram.listing import Listing, Page
@@ -116,15 +118,25 @@ class Changing:
         request = asking(shown.request, goal)
         if not arg.endswith(TO_RESULTS):
             return await self._now(shown, request, tap.message)
-        said = change.changed_line(shown.request.goal, goal, today)
+        said = changed_line(shown.request.goal, goal, today)
         return await self._listing.changed(shown, request, tap.message, said) or Outcome(plain.outlived())
 
     async def _undo(self, tap: Tap) -> Outcome:
+        if not _shown(tap).changes:
+            return await self._nothing_undone(tap, _shown(tap))
         await self._lists.undo(_shown(tap).id)
         shown = await self._lists.get(_shown(tap).id) or _shown(tap)
         if tap.action.arg:
             return await self._now(shown, shown.request, tap.message)
         return await self._listing.turned(shown, None, tap.message)
+
+    async def _nothing_undone(self, tap: Tap, shown: Shown) -> Outcome:
+        said = say("There is nothing left to undo.")
+        if not tap.action.arg:
+            return await self._listing.turned(shown, shown.view, tap.message, said)
+        outcome = await self._now(shown, shown.request, tap.message)
+        screen = replace(outcome.screen, lines=(Line(said), *outcome.screen.lines))
+        return replace(outcome, screen=screen)
 
     async def _unlike(self, tap: Tap) -> Outcome:
         shown, today = _shown(tap), self._listing.today()
@@ -132,11 +144,11 @@ class Changing:
         course = await self._served.ask(lambda advisor: advisor.course(shown.request, today, key))
         if course is None:
             return Outcome(plain.gone(shown.id), tap.message, shown.id, Action("list", shown.id))
-        if reason not in change.REASONS:
-            return Outcome(change.reasons(course, shown.id), tap.message, shown.id, tap.action)
+        if reason not in not_for_me.REASONS:
+            return Outcome(not_for_me.reasons(course, shown.id), tap.message, shown.id, tap.action)
         await self._feedback.note(tap.who.person, key, reason)
         request = disliked(shown.request, course, key, reason)
-        said = change.left_out(course, change.changed_line(shown.request.goal, request.goal, today))
+        said = not_for_me.left_out(course, changed_line(shown.request.goal, request.goal, today))
         return await self._listing.changed(shown, request, tap.message, said) or Outcome(plain.outlived())
 
     async def _now(self, shown: Shown, request: Request, message: int | None) -> Outcome:
@@ -162,7 +174,7 @@ class Changing:
 
 def _parts(advisor: Advisor, request: Request, answer: Answer, list_id: int, can_undo: bool) -> Screen:
     less = {keywords.CHEAPER: cheaper(answer, advisor.rates), keywords.SHORTER: shorter(answer)}
-    goals = {name: goal for name, goal in less.items() if goal} | change.refinements_of(request.goal)
+    goals = {name: goal for name, goal in less.items() if goal} | refinements_of(request.goal)
     counts = advisor.fitting(request, answer.today, list(goals.values()))
     offered = [
         change.Refinement(name, goal, count)
@@ -173,7 +185,7 @@ def _parts(advisor: Advisor, request: Request, answer: Answer, list_id: int, can
 
 
 def _choices(advisor: Advisor, request: Request, answer: Answer, list_id: int, part: str) -> Screen:
-    made = ((arg, as_set(request.goal, arg)) for arg in change.args_of(request.goal, part, answer.today))
+    made = ((arg, as_set(request.goal, arg)) for arg in args_of(request.goal, part, answer.today))
     goals = {arg: goal for arg, goal in made if goal is not None}
     counts = advisor.fitting(request, answer.today, list(goals.values()))
     return change.choices(answer, list_id, part, dict(zip(goals, counts, strict=True)))

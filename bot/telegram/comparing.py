@@ -17,8 +17,10 @@ from index.generation import Generation
 from index.held import held, open_held
 from index.manifest import read_manifest
 
-_IS_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'saved'"
-_SAVED = "FROM saved WHERE NOT is_removed AND course IN (SELECT value FROM json_each(?))"
+_SAVED = """
+SELECT count(DISTINCT course), count(DISTINCT person) FROM saved
+WHERE NOT is_removed AND course IN (SELECT value FROM json_each(?))
+"""
 
 
 class Comparing:
@@ -56,7 +58,8 @@ class Comparing:
         old, new = self._served.advisor.generation, self._opened(upload)
         found = diff(*((program for _, program in one.store.every()) for one in (old, new)))
         left = [name for name in old.manifest.sources if name not in new.manifest.sources]
-        return Compared(old.number, new.number, found, left)
+        is_meant = old.manifest.sample or set(left) <= set(upload.removes)
+        return Compared(old.number, new.number, found, left, is_meant)
 
     def _opened(self, upload: Upload) -> Generation:
         if self._generation is None or self._generation.manifest.seal != upload.seal:
@@ -73,10 +76,7 @@ class Comparing:
         return number
 
 
-def _saved(connection: sqlite3.Connection, keys: Sequence[str]) -> tuple[int, int] | None:
-    """Return how many of these courses are saved, and by how many people; None where nothing can be."""
-    if connection.execute(_IS_THERE).fetchone() is None:
-        return None
-    counts = f"SELECT count(DISTINCT course), count(DISTINCT person) {_SAVED}"
-    courses, people = connection.execute(counts, (json.dumps(keys),)).fetchone()
+def _saved(connection: sqlite3.Connection, keys: Sequence[str]) -> tuple[int, int]:
+    """Return how many of these courses are saved, and by how many people."""
+    courses, people = connection.execute(_SAVED, (json.dumps(keys),)).fetchone()
     return int(courses), int(people)

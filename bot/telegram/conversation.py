@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot import explain
 from bot.advisor import Advisor
+from bot.links import list_in
 from bot.request import Request
 from bot.screens import group, keywords, plain, privacy
 from bot.screens.choices import chosen
@@ -128,7 +129,7 @@ class Conversation:
 
     async def opened(self, who: Who, payload: str, message: int) -> Outcome | None:
         """Return the list that a link of a group asks for, in private and for its owner; else None."""
-        list_id = group.list_of(payload) if who.in_private else None
+        list_id = list_in(payload) if who.in_private else None
         shown = await self._lists.get(list_id) if list_id else None
         if shown is None or shown.person != who.person:
             return None

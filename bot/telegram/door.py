@@ -11,8 +11,8 @@ from bot.jobs import jobs_of
 from bot.nearby import Near, job_name, job_of, job_of_code, key_of_job, nearby
 from bot.query import wanted_text
 from bot.request import Request
-from bot.screens import areas, door, plain
-from bot.screens.choices import chosen, plain_words
+from bot.screens import areas, door, keywords, plain
+from bot.screens.choices import chosen
 from bot.screens.screen import Action, Op, Screen
 from bot.screens.talk import talk
 from bot.telegram.listing import Listing
@@ -43,7 +43,7 @@ class Door:
 
     async def typed(self, who: Who, text: str, at: Action | None) -> Action | None:
         """Return what typed words mean that say what a button of the screen `at` says, or lead here."""
-        words = plain_words(text)
+        words = keywords.plain(text)
         if at is not None and at.op in ("door", "areas") and len(text) <= _LONGEST_CHOICE:
             screen = await self._screen_at(who, at)
             if screen is not None and (action := chosen(text, screen)):
@@ -60,7 +60,7 @@ class Door:
         }
         if self._contact:
             labels[say("Talk to a person")] = "talk"
-        op = next((op for said, op in labels.items() if words == plain_words(said)), None)
+        op = next((op for said, op in labels.items() if words == keywords.plain(said)), None)
         return Action(op, at.list_id if at and op == "talk" else 0) if op else None
 
     async def asked(self, who: Who, request: Request, goal_message: int, at: Action | None) -> Outcome | None:
@@ -180,7 +180,7 @@ class Door:
     def _only_a_job(self, text: str) -> Listed | None:
         """Return the job where a text names one and says nothing else: at the door that is the last one."""
         goal = Request.of(text, self._listing.today()).goal
-        is_alone = goal.target is not None and plain_words(goal.target) == plain_words(text)
+        is_alone = goal.target is not None and keywords.plain(goal.target) == keywords.plain(text)
         target = text if is_alone else None
         found = jobs_of(Goal("goal", spoken(), target=target)).target if target else ()
         found = found or (jobs_of(goal).target if is_alone else ())

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.screens.health import Health
+from bot.screens.health import Health, Uploaded
 from bot.screens.trouble import for_administrators
 from bot.telegram.inbox import Inbox
+from bot.telegram.pending import Past, Pending
 from bot.telegram.rebuild import Rebuild
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
@@ -59,8 +60,16 @@ async def read_health(parts: Parts) -> Health:
         free_bytes=free,
         today=today,
         last_trouble=served.trouble or for_administrators(generation.number, kinds, parts.inbox.trouble),
+        upload=_uploaded(Pending(data).last()),
         last=next(iter(parts.troubles.newest_first()), None),
     )
+
+
+def _uploaded(past: Past | None) -> Uploaded | None:
+    """Return what became of the last upload, with its time by the server's own clock."""
+    if past is None:
+        return None
+    return Uploaded(past.began.astimezone().replace(tzinfo=None), past.names, past.became, past.version)
 
 
 def _applied(data: Path) -> dt.datetime | None:

@@ -42,13 +42,15 @@ def person_of(raw: dict[str, Any]) -> int | None:
     return None
 
 
-def words_of(raw: dict[str, Any]) -> str:
-    """Return what somebody wrote in an update, with a file or without; "" where it is nothing written."""
+def words_of(raw: dict[str, Any]) -> str | None:
+    """Return what somebody wrote in an update, "" where it is no message.
+
+    None is anything else that was sent: what a file, a photo or a voice says can be fetched by its number.
+    """
     for kind in ("message", "edited_message"):
-        sent = raw.get(kind) or {}
-        words = sent.get("text") or sent.get("caption")
-        if isinstance(words, str):
-            return words
+        if sent := raw.get(kind):
+            words = sent.get("text")
+            return words if isinstance(words, str) else None
     return ""
 
 

@@ -11,15 +11,21 @@ from typing import Literal
 
 import msgspec
 
+from bot.telegram.noted import Noted
 from catalog.looking import Looked
 from catalog.sources.sidecar import sidecar_path
 from index.disk import sync
 
 FOLDER = "upload"
 _STATE = "upload.json"
+LAST = "last-upload.json"
+"""The file that says what became of the last upload."""
 _LONGEST_NAME = 50
 Stage = Literal["gathering", "columns", "report", "draft"]
 """Files still come or are read; the columns are asked about; the report is shown; a draft is built."""
+
+
+Became = Literal["waits", "cancelled", "refused", "applied"]
 
 
 class Incoming(msgspec.Struct):
@@ -58,11 +64,26 @@ class Upload(msgspec.Struct):
         return [one.name for one in self.files] or self.removes
 
 
+class Past(msgspec.Struct, frozen=True):
+    """What became of an upload, and of nobody whose it was."""
+
+    began: dt.datetime
+    names: list[str]
+    became: Became
+    version: int | None = None
+
+
 class Pending:
     """The folder of the upload that waits; what is written is on the disk when a call returns."""
 
     def __init__(self, data: Path) -> None:
         self._folder = data / FOLDER
+        self._last = Noted(data / LAST, Past)
+
+    def last(self) -> Past | None:
+        """Return the upload that waits, or else what became of the last one."""
+        upload = self.read()
+        return Past(upload.began, upload.names, "waits") if upload else self._last.read()
 
     def read(self) -> Upload | None:
         """Return what waits, or None; what a crash left half begun is nobody's upload."""
@@ -117,8 +138,10 @@ class Pending:
         beside = sidecar_path(self.path(file))
         return beside.read_text() if beside.is_file() else None
 
-    def drop(self) -> None:
-        """Forget it, with its files: first that there is one."""
+    def drop(self, became: Became = "cancelled", version: int | None = None) -> None:
+        """Forget it, with its files: first that there is one; what became of it is noted."""
+        if (upload := self.read()) and upload.names:
+            self._last.note(Past(upload.began, upload.names, became, version))
         (self._folder / _STATE).unlink(missing_ok=True)
         shutil.rmtree(self._folder, ignore_errors=True)
 

@@ -12,11 +12,14 @@ import msgspec
 import structlog
 
 from bot.screens.admin import Built
+from bot.telegram.noted import Noted
 from bot.words import say
 
 PROGRESS_EVERY_S = 3.0
 """One edit in three seconds: more is answered with 429 (telegram.md 1.5)."""
 _ENDS_WITHIN_S = 3.0
+TOOK = "rebuild-took.json"
+"""The file that says how long the last build took."""
 log = structlog.get_logger(__name__)
 
 
@@ -49,6 +52,7 @@ class Rebuild:
         self._began: float | None = None
         self._child: asyncio.subprocess.Process | None = None
         self._stopped = False
+        self._took = Noted(data / TOOK, float)
 
     def reads(self, files: Sequence[Path], sample: bool = False) -> None:
         """Build from these files from now on."""
@@ -63,6 +67,10 @@ class Rebuild:
     def running_s(self) -> float | None:
         """For how long a rebuild has been running, or None."""
         return None if self._began is None else time.monotonic() - self._began
+
+    def took_s(self) -> float | None:
+        """Return how long the last build took that came to its end, where one did."""
+        return self._took.read()
 
     async def run(
         self,
@@ -81,7 +89,9 @@ class Rebuild:
             if self._stopped:
                 return Ended(took_s)
             with suppress(msgspec.DecodeError):
-                return Ended(took_s, msgspec.json.decode(output, type=Built))
+                ended = Ended(took_s, msgspec.json.decode(output, type=Built))
+                self._took.note(took_s)
+                return ended
             return Ended(took_s, reason=said or say("The build ended without a word."))
         finally:
             self._began = self._child = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.advisor import Advisor
 from bot.kept import Kept, Since
-from bot.links import key_in, link_to
+from bot.links import key_in, link_to_course
 from bot.plan import Plan, plan_of
 from bot.request import NO_GOAL
 from bot.screens import files, keywords, plain, wrong
@@ -64,7 +64,7 @@ class Saving:
         shown, key, today = tap.shown, tap.action.arg, self._today()
         assert shown is not None
         is_saved = key in await self._store.keys(tap.who.person)
-        keeping = Keeping(is_saved, link_to(self._username, key) if self._username else None)
+        keeping = Keeping(is_saved, link_to_course(self._username, key) if self._username else None)
 
         def question(advisor: Advisor) -> Aside:
             return aside(advisor, tap.action, shown.request, today, notice(advisor), keeping)

@@ -10,12 +10,14 @@ from bot.screens import applying, columns
 from bot.screens import upload as screens
 from bot.screens.diff import PARTS, diff_page, diff_screen
 from bot.screens.screen import Action, unpacked
-from bot.telegram.admin import is_admins_message, is_admins_tap
+from bot.screens.upload_report import refused_rows, report
+from bot.telegram.admin import is_admins_message, is_admins_tap, is_by_admin
 from bot.telegram.files import download
 from bot.telegram.handlers import Called
 from bot.telegram.outcome import Outcome
 from bot.telegram.pending import Upload, free_name
-from bot.telegram.upload_desk import LARGEST, Sent, UploadDesk
+from bot.telegram.receiving import LARGEST, Sent, shown_columns
+from bot.telegram.upload_desk import UploadDesk
 from catalog.sources.sidecar import SKIP, read_sidecar, suggestion
 from catalog.template import template as template_file
 
@@ -43,7 +45,7 @@ async def document(message: Message, uploads: UploadDesk) -> Outcome | None:
         message.message_id, message.from_user.id, message.chat.id, _name(message.from_user),
         message.media_group_id, file.file_name, file.file_size,
     )  # fmt: skip
-    return await uploads.receive(sent, lambda: download(bot, file.file_id, LARGEST))
+    return await uploads.receiving.receive(sent, lambda: download(bot, file.file_id, LARGEST))
 
 
 async def template(_: Message) -> Outcome:
@@ -67,7 +69,7 @@ async def tap(query: CallbackQuery, uploads: UploadDesk) -> Outcome | None:
     assert query.message is not None and query.data is not None
     action, message = unpacked(query.data), query.message.message_id
     assert action is not None
-    async with uploads.lock:
+    async with uploads.work.lock:
         if action.op == "rollback":
             return await _back(uploads, action.list_id, message)
         if action.op == "upload" and action.arg == "sources":
@@ -78,11 +80,11 @@ async def tap(query: CallbackQuery, uploads: UploadDesk) -> Outcome | None:
         if upload is None or upload.id != action.list_id:
             return Outcome(screens.none_waits(), message)
         if action.op == "cancel":
-            if uploads.is_applying:
+            if uploads.work.must_end:
                 return Outcome(screens.busy())
             await uploads.cancel()
             return Outcome(applying.cancelled(), message)
-        if uploads.is_working:
+        if uploads.work.is_running:
             return Outcome(screens.busy())
         if upload.message != message:  # shown to another administrator, or anew: it goes on there
             upload.message, upload.chat = message, query.message.chat.id
@@ -97,17 +99,17 @@ async def _upload(uploads: UploadDesk, upload: Upload, action: Action, _: int) -
     if what == "store":
         return await _store(uploads, upload, numbers)
     if what == "refused":
-        return Outcome(screens.refused_rows(upload.id, upload.looked))
+        return Outcome(refused_rows(upload.id, upload.looked))
     if upload.stage == "columns":
         upload.stage = "report"
         uploads.pending.write(upload)
-    return Outcome(screens.report(upload.id, upload.looked), upload.message)
+    return Outcome(report(upload.id, upload.looked), upload.message)
 
 
 async def _store(uploads: UploadDesk, upload: Upload, numbers: list[str]) -> Outcome | None:
     """Ask where a file goes, or put it there."""
     at = _at(numbers[:1], len(upload.files))
-    file, sources = upload.files[at], uploads.sources()
+    file, sources = upload.files[at], uploads.receiving.sources()
     if len(numbers) < 2:
         return Outcome(screens.choose_place(upload.id, file.name, at, sources), upload.message)
     others = [one.name for one in upload.files if one is not file]
@@ -117,7 +119,7 @@ async def _store(uploads: UploadDesk, upload: Upload, numbers: list[str]) -> Out
         name, replaces = sources[_at(numbers[1:2], len(sources))], True
         if name in others:
             return Outcome(screens.choose_place(upload.id, file.name, at, sources), upload.message)
-    await uploads.move(upload, file, name, replaces)
+    await uploads.receiving.move(upload, file, name, replaces)
     return None
 
 
@@ -129,7 +131,7 @@ async def _columns(uploads: UploadDesk, upload: Upload, action: Action, _: int) 
     at = _at(parts[:1], len(upload.looked))
     looked = upload.looked[at]
     if len(parts) == 1:
-        return Outcome(uploads.columns(upload, at), upload.message)
+        return Outcome(shown_columns(upload, at), upload.message)
     if parts[1] == "pick":
         page = _at(parts[2:3], 1000)
         return Outcome(columns.choose_column(upload.id, looked, at, page), upload.message)
@@ -139,12 +141,12 @@ async def _columns(uploads: UploadDesk, upload: Upload, action: Action, _: int) 
         return Outcome(columns.choose_field(upload.id, looked, at, column), upload.message)
     word = parts[2].replace("-", "_")
     if word != SKIP and word not in columns.FIELDS:
-        return Outcome(uploads.columns(upload, at), upload.message)
+        return Outcome(shown_columns(upload, at), upload.message)
     file = upload.files[at]
     said = {**read_sidecar(uploads.pending.path(file)).columns, names[column]: word}
     used = {name: field for name, field in said.items() if field != SKIP}
     mapping = suggestion(used, [name for name in said if name not in used])
-    await uploads.read_again(upload, file, mapping)
+    await uploads.receiving.read_again(upload, file, mapping)
     return None
 
 
@@ -177,11 +179,11 @@ async def _apply(uploads: UploadDesk, upload: Upload, action: Action, _: int) ->
     """Ask before the draft goes live, and let it."""
     if (since_s := uploads.rebuild.running_s) is not None:
         return Outcome(admin_screens.already(since_s))
-    version = await uploads.comparing.draft(upload)
-    if version is None:
+    found = await uploads.comparing.compared(upload)
+    if found is None:
         return Outcome(applying.draft_gone(upload.id), upload.message)
     if action.arg != "go":
-        return Outcome(applying.asked(upload.id, version), upload.message)
+        return Outcome(applying.asked(upload.id, found), upload.message)
     await uploads.apply()
     return None
 
@@ -209,7 +211,7 @@ async def _remove(uploads: UploadDesk, action: Action, query: CallbackQuery, mes
 
 def _sources(uploads: UploadDesk, into: int | None) -> Outcome:
     uploaded = [path.name for path in uploads.applied.uploaded()]
-    server = [name for name in uploads.sources() if name not in uploaded]
+    server = [name for name in uploads.receiving.sources() if name not in uploaded]
     return Outcome(screens.sources(uploads.served.advisor.generation.number, uploaded, server), into)
 
 
@@ -232,6 +234,6 @@ def router() -> Router:
     found.message.register(template, Called("template"), is_admins_message)
     found.message.register(sources, Called("sources"), is_admins_message)
     found.message.register(waiting, Called("upload"), is_admins_message)
-    found.message.register(document, is_catalogue, is_admins_message)
+    found.message.register(document, is_catalogue, is_by_admin)
     found.callback_query.register(tap, is_admins_tap, is_upload_tap)
     return found

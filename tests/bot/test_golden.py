@@ -145,7 +145,7 @@ SCREENS: dict[str, tuple[str, Shown]] = {
     "who am I": ("/whoami", _plain(plain.whoami(12345678, is_administrator=False))),
     "a voice message": ("(a voice message)", _plain(plain.only_text("voice"))),
     "status": ("/status", _plain(health.status(HEALTH, TODAY))),
-    "rebuild asked": ("/reindex", _plain(admin.asked(41, ["centre.csv"]))),
+    "rebuild asked": ("/reindex", _plain(admin.asked(41, ["centre.csv"], 38.4))),
     "rebuild at work": ("(Rebuild)", _plain(admin.progress("Embedding", 620, 1240, 20))),
     "rebuild done": ("(Rebuild)", _plain(admin.done(BUILT, 38, 42))),
     "rebuild in doubt": ("(Rebuild)", _plain(held.waits(WAITING, HELD))),

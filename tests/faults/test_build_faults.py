@@ -11,8 +11,8 @@ import pytest
 from catalog.program import Program
 from index.embedding import write_embeddings
 from index.encoder import TOY_MODEL, install
-from index.held import RELEASE_STEPS
-from index.manifest import vectors_file
+from index.held import DISCARD_STEPS, RELEASE_STEPS
+from index.manifest import generation_numbers, vectors_file
 from index.publish import STEPS
 from tests.faults.trials import CRASHED, DONE, REFUSED, UNHARMED, Wish
 
@@ -59,6 +59,13 @@ def test_a_release_killed_at_any_step_leaves_the_old_or_the_new_generation(tmp_p
     assert results == [(KILLED, "old" if step < swapped else "new") for step in range(len(RELEASE_STEPS))]
 
 
+def test_a_discard_killed_at_any_step_changes_nothing_that_is_served(tmp_path: Path) -> None:
+    """What is still held then is whole; what is not lies there until the next build, and no longer."""
+    results = run(Wish(str(tmp_path / "d"), "steps", writer="discard"))
+    assert results == [(KILLED, "old")] * len(DISCARD_STEPS)
+    assert generation_numbers(tmp_path / "d") == [1]
+
+
 def test_the_same_kills_break_a_writer_that_writes_in_place(tmp_path: Path) -> None:
     """The control: without the protocol a reader meets a new catalogue with old vectors."""
     assert broken(run(Wish(str(tmp_path / "d"), "steps", writer="in place")))
@@ -100,8 +107,8 @@ def test_a_disk_that_fails_at_any_call_leaves_the_old_generation(tmp_path: Path,
 
 
 @pytest.mark.parametrize("kind", ["a call fails", "the disk is full"])
-@pytest.mark.parametrize("writer", ["hold", "release"])
-def test_a_disk_that_fails_while_one_is_held_or_released_leaves_the_old_generation(
+@pytest.mark.parametrize("writer", ["hold", "release", "discard"])
+def test_a_disk_that_fails_while_one_is_held_released_or_discarded_leaves_the_old_generation(
     tmp_path: Path, kind: str, writer: str
 ) -> None:
     """Where the command refuses, what was served is served; what is held, if anything, is whole."""
@@ -110,7 +117,7 @@ def test_a_disk_that_fails_while_one_is_held_or_released_leaves_the_old_generati
     assert results[-1][0] == UNHARMED
     assert CRASHED not in {code for code, _ in results}
     assert {seen for code, seen in results if code == REFUSED} == {"old"}
-    assert results[-1][1] == ("old" if writer == "hold" else "new")
+    assert results[-1][1] == ("new" if writer == "release" else "old")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

@@ -25,7 +25,7 @@ from catalog.store import Store, write_store
 from index.embedding import write_embeddings
 from index.encoder import TOY_MODEL, install
 from index.generation import open_generation
-from index.held import RELEASE_STEPS, held, open_held, release
+from index.held import DISCARD_STEPS, RELEASE_STEPS, discard, held, open_held, release
 from index.manifest import CATALOG, LEGS, vectors_file
 from index.publish import STEPS, Step, no_step
 from index.vectors import Vectors
@@ -45,7 +45,7 @@ class Wish(msgspec.Struct):
 
     data: str
     kind: Literal["steps", "random", "a call fails", "the disk is full", "files end early"]
-    writer: Literal["protocol", "in place", "hold", "release"] = "protocol"
+    writer: Literal["protocol", "in place", "hold", "release", "discard"] = "protocol"
     trials: int = 0
     seed: int = 0
 
@@ -88,6 +88,13 @@ def release_one(source: Path, data: Path, step: Step) -> None:
     release(data, step)
 
 
+def discard_one(source: Path, data: Path, step: Step) -> None:
+    """Hold a generation in peace, and discard it under attack; the first one is built and served."""
+    hold_from(source, data)
+    if held(data) is not None:
+        discard(data, step)
+
+
 def look_at_served_and_held(data: Path) -> int:
     """Read what is served; what is held, if anything, must be as whole."""
     if held(data) is not None:
@@ -100,6 +107,7 @@ WRITERS: dict[str, tuple[Build, Callable[[Path], int]]] = {
     "in place": (build_in_place, look_in_place),
     "hold": (hold_from, look_at_served_and_held),
     "release": (release_one, look_at_served_and_held),
+    "discard": (discard_one, look_at_served_and_held),
 }
 
 
@@ -172,8 +180,9 @@ def call_fails(nth: int) -> Attack:
 
 
 def disk_is_full(nth: int) -> Attack:
-    """Return an attack in which, from the n-th call on, everything fails that needs room: not a rename."""
-    return _failing(lambda number, event: number >= nth and event != "os.rename", nth, errno.ENOSPC)
+    """Return an attack in which, from the n-th call on, everything fails that needs room."""
+    needs_none = {"os.rename", "os.remove", "os.rmdir"}
+    return _failing(lambda number, event: number >= nth and event not in needs_none, nth, errno.ENOSPC)
 
 
 def _failing(fails: Callable[[int, str], bool], nth: int, error: int) -> Attack:
@@ -199,7 +208,7 @@ def hear_changes(call: Callable[[str], None]) -> None:
     def heard(event: str, values: tuple[object, ...]) -> None:
         written = event == "open" and isinstance(values[1], str) and set("wax+") & set(values[1])
         created = event == "sqlite3.connect" and "mode=ro" not in str(values[0])
-        if written or created or event in {"os.mkdir", "os.symlink", "os.rename"}:
+        if written or created or event in {"os.mkdir", "os.symlink", "os.rename", "os.remove", "os.rmdir"}:
             call(event)
 
     def heard_fsync(descriptor: int) -> None:
@@ -225,7 +234,7 @@ def attacks_of(wish: Wish, seconds: float) -> Iterator[Attack]:
     """Return the attacks that were wished for; those that try one place after the other have no end."""
     dice = random.Random(wish.seed)
     if wish.kind == "steps":
-        yield from map(dies_at, RELEASE_STEPS if wish.writer == "release" else STEPS)
+        yield from map(dies_at, {"release": RELEASE_STEPS, "discard": DISCARD_STEPS}.get(wish.writer, STEPS))
     elif wish.kind == "random":
         yield from (dies_after(dice.uniform(0, seconds)) for _ in range(wish.trials))
     elif wish.kind == "a call fails":

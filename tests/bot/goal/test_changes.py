@@ -61,6 +61,7 @@ MEANT: dict[str, Callable[[str], dict[str, Any]]] = {
     "level": lambda value: {"level": value},
     "pace": lambda value: {"pace": value},
     "deadline": lambda value: {"deadline": dt.date.fromisoformat(value)},
+    "unused": lambda value: {"unused": (value,)},
     "-deadline": lambda _: {"deadline": None},
     "-cost": lambda _: {"budget": None},
     "-lang": lambda _: {"course_languages": ()},
@@ -176,3 +177,12 @@ def test_a_changed_list_is_the_list_of_saying_it_from_the_start(
     assert now is not None and typed is not None
     assert now.counts == typed.counts
     assert [one.program.id for one in now.suggestions] == [one.program.id for one in typed.suggestions]
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "German"), ("tr", "Almanca"), ("fr", "allemand")])
+def test_a_bare_language_is_a_new_goal_where_a_language_is_learnt(language: str, text: str) -> None:
+    """Beside another subject it is what the course is in."""
+    learning = Request("Spanish", Goal("goal", language, target="Spanish"))
+    assert changed(learning, text, TODAY) is None
+    subject = changed(Request("data analyst", Goal("goal", language, target="data analyst")), text, TODAY)
+    assert subject is not None and subject.goal.course_languages == ("de",)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from bot.screens.admin import Built
-from bot.screens.health import Health, Trouble
+from bot.screens.health import Health, Trouble, Uploaded
 from bot.screens.held import Waiting
 from bot.screens.plain import Shelf
 from bot.screens.stats import Figures, Today, Wrong
@@ -30,6 +30,7 @@ HEALTH = Health(
     today=Today(212, 0.1, 9),
     last_trouble=None,
     last=TROUBLE,
+    upload=Uploaded(dt.datetime(2026, 11, 12, 9, 58), ["centre.csv"], "applied", 41),  # noqa: DTZ001
 )
 BUILT = Built(42, 1240, 3, 1, 40, 1200, before=1300, gone=60, asked=20, found=20)
 HELD = Built(

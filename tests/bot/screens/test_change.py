@@ -1,6 +1,7 @@
 """The screens of changes: every part with its value, every choice with its count, and what a tap sets."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -13,9 +14,12 @@ from bot.goal.goal import Budget, Goal
 from bot.refine import PARTS, arg_of, as_set, asking, changed_fields
 from bot.reply import Answer, key_of
 from bot.request import Request
-from bot.screens import change
+from bot.screens import change, not_for_me
+from bot.screens.parts import args_of
+from bot.screens.plain import LANGUAGES_READ
 from bot.screens.screen import Action, unpacked
 from bot.telegram.changing import disliked
+from bot.words import say, speaking
 from tests.bot.screens.strict import assert_good
 
 TODAY = dt.date(2026, 11, 25)
@@ -30,6 +34,11 @@ def page(advisor: Advisor, request: Request) -> Answer:
     return found
 
 
+@pytest.fixture(scope="module")
+def data_analysts(advisor: Advisor) -> Answer:
+    return page(advisor, Request.of("data analyst", TODAY))
+
+
 def test_every_part_that_is_set_is_a_button_with_its_value(advisor: Advisor) -> None:
     screen = change.change(page(advisor, Request.of(MESSAGE, TODAY)), 7, (), can_undo=True)
     labels = [button.label for row in screen.rows for button in row]
@@ -38,11 +47,36 @@ def test_every_part_that_is_set_is_a_button_with_its_value(advisor: Advisor) -> 
     assert_good(screen)
 
 
+@pytest.mark.parametrize("language", LANGUAGES_READ)
+@settings(max_examples=20, deadline=None)
+@given(
+    amount=st.integers(1, 99_999),
+    currency=st.sampled_from(["EUR", "USD", "CAD", "TRY", "PLN"]),
+    count=st.integers(1, 999),
+)
+def test_what_is_cheaper_is_at_most_a_price_and_says_how_many_fit(
+    data_analysts: Answer, language: str, amount: int, currency: str, count: int
+) -> None:
+    """Neither the amount nor the count is cut off, however large they are; the brackets are explained."""
+    goal = replace(data_analysts.goal, budget=Budget(Decimal(amount), currency))
+    with speaking(language):
+        offered = [change.Refinement("cheaper", goal, count)]
+        screen = change.change(data_analysts, 7, offered)
+        sets = [
+            one for row in screen.rows for one in row if isinstance(one.does, Action) and one.does.op == "set"
+        ]
+        [button] = sets
+        assert button.label.endswith(f"({count})")
+        assert str(amount) in re.sub(r"(?<=\d)[^\d(]+(?=\d{3}(?!\d|\)))", "", button.label)
+        assert button.label.startswith(say("At most {value} ({count})", value="", count=0).split()[0])
+        assert say("In brackets: how many courses then fit.") in screen.text
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_every_choice_says_how_many_courses_then_fit(advisor: Advisor, part: str) -> None:
     """The counts are those of the list that the tap leads to."""
     request = Request.of(MESSAGE, TODAY)
-    args = change.args_of(request.goal, part, TODAY)
+    args = args_of(request.goal, part, TODAY)
     goals = [goal for arg in args if (goal := as_set(request.goal, arg))]
     assert len(goals) == len(args) and args[0] == f"any.{part}"
     counts = advisor.fitting(request, TODAY, goals)
@@ -57,7 +91,7 @@ def test_every_reason_hides_the_course(advisor: Advisor, reason: str) -> None:
     request, key = Request.of("data analyst", TODAY), key_of("analyst-sub")
     course = advisor.course(request, TODAY, key)
     assert course is not None
-    assert_good(change.reasons(course, 7))
+    assert_good(not_for_me.reasons(course, 7))
     now = disliked(request, course, key, reason)
     shown = page(advisor, now)
     assert now.unwanted == (key,)

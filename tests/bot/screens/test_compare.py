@@ -38,10 +38,11 @@ def test_what_is_not_stated_is_said() -> None:
 
 def test_each_course_can_be_opened_and_the_list_is_one_step_back() -> None:
     buttons = [button for row in screen(SQL, BOARDS, SILENT).rows for button in row]
-    assert [button.label for button in buttons] == ["Open 1", "Open 2", "Open 3", "Back to list"]
+    assert [button.label for button in buttons] == ["Open 1", "Open 2", "Open 3", "Back to list", "New goal"]
     assert [button.does for button in buttons] == [
         *(Action("course", 7, key_of(one)) for one in ("sql", "boards", "silent")),
         Action("back", 7),
+        Action("new", 7),
     ]
 
 

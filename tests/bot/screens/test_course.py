@@ -178,7 +178,7 @@ def test_receipts_name_the_file_the_row_the_column_and_its_words(advisor: Adviso
     assert "Cost: column “price” says “Free”" in screen.text
     assert "Your weeks: 18 hours ÷ 5 hours a week, rounded up: 4 weeks." in screen.text
     assert "I did not check the provider's page." in screen.text
-    assert list(buttons(screen)) == ["Report a wrong fact", "Back to course", "Back to list"]
+    assert list(buttons(screen)) == ["Report a wrong fact", "Back to course", "Back to list", "New goal"]
     assert_good(screen)
 
 

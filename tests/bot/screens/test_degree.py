@@ -112,4 +112,5 @@ def test_the_way_back_leads_to_the_course_or_to_the_list() -> None:
         Action("path", 7),
         Action("back", 7),
         Action("job", 7),
+        Action("new", 7),
     ]

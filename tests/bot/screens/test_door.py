@@ -8,9 +8,11 @@ from bot.areas import areas_of
 from bot.nearby import nearby
 from bot.screens import areas, door
 from bot.screens.choices import chosen
+from bot.screens.plain import LANGUAGES_READ
 from bot.screens.screen import Action, Button, Screen, Visit, unpacked
 from bot.screens.talk import talk, with_talk
 from bot.trial.lint import screen_faults
+from bot.words import say, speaking
 from catalog import terms
 from catalog.terms import Listed
 from tests.bot.test_areas import catalogue
@@ -50,6 +52,38 @@ def test_near_jobs_are_a_good_screen_for_every_job(last: Listed) -> None:
     for near in found:
         listed = len(near.job.essential)
         assert f"You already have {len(near.shared)} of its {listed} listed skill" in screen.text
+
+
+def typed_in(screen: Screen) -> list[str]:
+    """The lines of what can also be typed."""
+    return screen.text.partition(say("You can also type one of these:"))[2].strip().splitlines()
+
+
+@pytest.mark.parametrize("language", LANGUAGES_READ)
+def test_kinds_of_work_can_be_typed_and_stand_two_on_a_line(language: str) -> None:
+    with speaking(language):
+        screen = door.last_job(LIST, None)
+        shown = typed_in(screen)
+        assert all(one.count(", ") == 1 for one in shown)
+        words = [word for one in shown for word in one.split(", ")]
+        assert {chosen(word, screen) for word in words} == {one.does for one in taps(screen)[:-1]}
+        assert not faults(screen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES_READ)
+def test_each_job_of_a_kind_can_be_typed_by_its_number_or_its_name(language: str) -> None:
+    """One on a line. Long names are cut alike on buttons: number and whole name tell them apart."""
+    with speaking(language):
+        for kind in range(len(door.GROUPS)):
+            screen = door.jobs_of_kind(kind, LIST)
+            *jobs, back, _ = taps(screen)
+            shown = typed_in(screen)
+            assert chosen(shown.pop(), screen) == back.does
+            assert [chosen(one, screen) for one in shown] == [one.does for one in jobs]
+            assert [chosen(str(at), screen) for at in range(1, len(jobs) + 1)] == [one.does for one in jobs]
+            names = [one.partition(". ")[2] for one in shown]
+            assert [chosen(one, screen) for one in names] == [jobs[names.index(one)].does for one in names]
+            assert len({one.label for one in jobs}) == len(jobs) and not faults(screen)
 
 
 def test_the_last_page_leads_on_and_says_that_it_is_the_last() -> None:

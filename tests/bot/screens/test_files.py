@@ -23,7 +23,7 @@ def test_each_form_is_a_button_that_names_its_plan(name: str) -> None:
     forms = [wanted_of(one.arg) for one in asked if one.op == "file"]
     assert forms == [Wanted(name, ending) for ending in ("pdf", "ics", "md", "json")]
     back = Action("path", 7) if name == "path" else Action("course", 7, KEY)
-    assert asked[-2:] == [back, Action("back", 7)]
+    assert asked[-3:] == [back, Action("back", 7), Action("new", 7)]
     assert all(unpacked(one.packed()) == one for one in asked)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.explain import TRIAL
 from bot.kept import Kept, Since
-from bot.links import link_to
+from bot.links import link_to_course
 from bot.reply import Course
 from bot.request import Request
 from bot.screens import admin, course, group, health, held, plain, privacy, saved, stats
@@ -40,7 +40,7 @@ def a_list_in_a_group(maker: Maker, list_id: int, notice: str | None) -> None:
 
 
 def a_card(maker: Maker, list_id: int, notice: str | None) -> None:
-    keeping = course.Keeping(list_id % 2 == 0, link_to("rung_bot", "0123456789"))
+    keeping = course.Keeping(list_id % 2 == 0, link_to_course("rung_bot", "0123456789"))
     assert_good(course.card(maker.course(), list_id, RATES, notice, keeping), short=False)
 
 

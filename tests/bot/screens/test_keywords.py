@@ -4,7 +4,7 @@ import pytest
 
 from bot.goal.pointing import pointed
 from bot.screens import keywords
-from bot.screens.change import REASONS
+from bot.screens.not_for_me import REASONS
 from bot.screens.plain import LANGUAGES_READ
 from bot.screens.wrong import FACTS
 from bot.words import say, speaking

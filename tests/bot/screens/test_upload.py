@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.screens import applying, columns, upload
+from bot.screens import applying, columns, upload, upload_report
 from bot.screens.diff import Compared, change_line, diff_page, diff_screen
 from catalog.diff import Changed, diff
 from catalog.looking import Looked, Reason
@@ -47,8 +47,8 @@ def test_what_a_file_holds_breaks_no_screen(files: list[Looked], data: st.DataOb
     for screen in (
         columns.columns(1_800_000_000, files, at, upload.goes("x" * 60, True)),
         columns.choose_column(1, files[at], at, data.draw(st.integers(0, 5))),
-        upload.report(1, files),
-        upload.refused_rows(1, files),
+        upload_report.report(1, files),
+        upload_report.refused_rows(1, files),
         upload.choose_place(1, files[at].file, at, [one.file for one in files] * 7),
         upload.sources(7, [one.file for one in files] * 7, ["a.csv"]),
     ):
@@ -62,7 +62,7 @@ def test_what_a_file_holds_breaks_no_screen(files: list[Looked], data: st.DataOb
 @given(st.lists(LOOKED, min_size=1, max_size=2))
 def test_no_spreadsheet_runs_a_refused_row(files: list[Looked]) -> None:
     """A cell that looks like a formula gets an apostrophe in front; every reason has its row."""
-    [made] = upload.refused_rows(1, files).files
+    [made] = upload_report.refused_rows(1, files).files
     rows = list(csv.reader(io.StringIO(made.content.decode("utf-8-sig"), newline="")))
     assert len(rows) == 1 + sum(len(one.reasons) for one in files)
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
@@ -74,7 +74,8 @@ def test_the_screens_of_the_way_are_good_ones() -> None:
     for screen in (
         upload.too_big(34), upload.not_fetched(), upload.empty_file(), upload.disk_full(),
         upload.refused("It is a PDF."), upload.waits(1, sender), upload.reading(1, 3), upload.busy(),
-        upload.none_waits(), upload.last_source(), applying.asked(1, 42), applying.applying(42),
+        upload.none_waits(), upload.last_source(), applying.asked(1, compared([FREE], [], left=["a.csv"])),
+        applying.applying(42),
         applying.live(42, 41), applying.live(42, None), applying.draft_gone(1), applying.not_built(1, None),
         applying.not_applied(1, "x"), columns.wrong_column(1, 0, "x"), applying.back(41),
         applying.not_back("x"), applying.cancelled(), upload.template_sent(b"x"),
@@ -95,6 +96,19 @@ def test_what_a_catalogue_holds_breaks_no_diff(before: list[str], after: list[st
         assert_good(diff_screen(1, found, asks))
     for part in ("new", "changed", "gone"):
         assert_good(diff_page(1, found, part, 1))
+
+
+def test_files_that_are_no_longer_read_are_said_before_all_else() -> None:
+    """With the courses that go and the way to keep them; what goes on purpose needs no such way."""
+    found = compared([FREE], [], left=["by-hand.csv"])
+    for screen in (diff_screen(1, found, False), applying.asked(1, found)):
+        assert screen.text.startswith("No longer read: by-hand.csv.\n1 course goes.\nTo keep them: cancel, ")
+        assert "RUNG_CATALOG" in screen.text
+    meant = compared([FREE], [], left=["by-hand.csv"], is_meant=True)
+    for screen in (diff_screen(1, meant, False), applying.asked(1, meant)):
+        assert screen.text.startswith("No longer read: by-hand.csv.\n1 course goes.")
+        assert "keep" not in screen.text
+    assert diff_screen(1, compared([FREE], []), False).text.startswith("Against version 41: ")
 
 
 def test_a_change_is_said_in_words() -> None:

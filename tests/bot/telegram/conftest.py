@@ -85,6 +85,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def toy_builds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds in children need no weights."""
+    monkeypatch.setenv("RUNG_MODELS", TOY_MODEL)
+
+
+@pytest.fixture
 def logged() -> Iterator[Logged]:
     """What the root logger writes in one test, set up as `rung serve` sets it up."""
     root = logging.getLogger()

@@ -1,6 +1,7 @@
 """What an administrator does in the chat, with the real client; for everybody else it is not there."""
 
 import random
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,9 +26,8 @@ MANY: list[dict[str, object]] = [
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick(monkeypatch: pytest.MonkeyPatch, toy_builds: None) -> None:
     monkeypatch.setattr(rebuild, "PROGRESS_EVERY_S", 0.0)
-    monkeypatch.setenv("RUNG_MODELS", "hashed-words")
 
 
 def reindexed(standin: StandIn, admin: Person) -> str:
@@ -37,6 +37,12 @@ def reindexed(standin: StandIn, admin: Person) -> str:
     admin.tap("Rebuild")
     standin.wait(lambda: not {"Rebuild", "Stop"} & set(admin.newest().labels()), timeout=60)
     return admin.newest().text
+
+
+def texts(standin: StandIn, words: str) -> list[str]:
+    """Every text with these words that was sent or that a message was changed to."""
+    sent = [str(call.params.get("text", "")) for call in standin.calls]
+    return [text for text in sent if words in text]
 
 
 @pytest.fixture
@@ -54,6 +60,20 @@ def test_a_reindex_ends_with_its_counts_and_its_check_in_one_message(
     assert "Check: 20 of 20 known goals still find their course." in text
     assert "Version 2 is live." in text
     assert len(admin.messages()) == 1
+    standin.assert_clean()
+
+
+def test_the_question_says_how_long_the_last_rebuild_took_also_after_a_restart(
+    bots: Bots, standin: StandIn, admin: Person, source: Path
+) -> None:
+    first = bots.start(catalog=(source,))
+    reindexed(standin, admin)
+    assert not any("as the last time" in text for text in texts(standin, "Rebuild catalogue version"))
+    first.stop()
+    bots.start(catalog=(source,))
+    admin.send("/reindex")
+    standin.wait(lambda: "Rebuild catalogue version 2" in admin.newest().text)
+    assert re.search(r"\nAbout \d+ seconds?, as the last time\.$", admin.newest().text)
     standin.assert_clean()
 
 

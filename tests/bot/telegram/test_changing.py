@@ -47,6 +47,26 @@ def test_a_limit_is_changed_by_taps_counted_at_once_and_taken_back(
     standin.assert_clean()
 
 
+def test_where_nothing_is_left_to_undo_it_is_said(bots: Bots, standin: StandIn, ana: Person) -> None:
+    """Typed at a list that was never changed, typed once too often, and tapped on an older copy."""
+    nothing = "There is nothing left to undo.\n"
+    bots.start()
+    first = said(standin, ana, GOAL)
+    assert said(standin, ana, "undo") == nothing + first
+    said(standin, ana, "but free")
+    assert said(standin, ana, "undo") == first
+    assert said(standin, ana, "undo") == nothing + first
+    tapped(standin, ana, "Change what I look for")
+    tapped(standin, ana, "Level: any")
+    tapped(standin, ana, "Beginner")
+    older = next(one for row in ana.newest().buttons for one in row if one.text == "Undo")
+    changes = tapped(standin, ana, "Undo")
+    ana.forge(older.data or "", ana.newest().id)
+    standin.wait(lambda: ana.newest().text == nothing + changes)
+    assert bots.faults() == []
+    standin.assert_clean()
+
+
 @pytest.mark.parametrize(
     ("part", "typed", "value"),
     [

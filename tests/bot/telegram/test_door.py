@@ -65,6 +65,23 @@ def newest(standin: StandIn, person: Person, beginning: str) -> str:
     return seen(person)
 
 
+def said(standin: StandIn, person: Person, text: str, beginning: str) -> str:
+    """Send a text, wait for the screen that begins so, and return its text."""
+    person.send(text)
+    return newest(standin, person, beginning)
+
+
+def tapped(standin: StandIn, person: Person, label: str, beginning: str) -> str:
+    """Tap a button, wait for the screen that begins so, and return its text."""
+    person.tap(label)
+    return newest(standin, person, beginning)
+
+
+def shows(standin: StandIn, person: Person, words: str) -> None:
+    """Wait for a screen with these words."""
+    standin.wait(lambda: words in seen(person))
+
+
 def clean(person: Person) -> None:
     """Lint every screen that a person sees."""
     for shown in person.messages():
@@ -78,18 +95,13 @@ def test_taps_alone_lead_from_the_start_to_a_list(
 ) -> None:
     """Every step is made by taps, in one message; jobs that the catalogue teaches come before others."""
     bots.start(wide, contact=CONTACT)
-    ana.send("/start")
-    newest(standin, ana, "Which job or skill do you want?")
-    ana.tap("I don't know yet")
-    newest(standin, ana, "What did you do last?")
-    ana.tap("Shop and sales")
-    newest(standin, ana, "Which of these jobs is closest?")
-    ana.tap("Cashier")
-    text = newest(standin, ana, "Jobs that share skills with your last one: Cashier.")
+    said(standin, ana, "/start", "Which job or skill do you want?")
+    tapped(standin, ana, "I don't know yet", "What did you do last?")
+    tapped(standin, ana, "Shop and sales", "Which of these jobs is closest?")
+    text = tapped(standin, ana, "Cashier", "Jobs that share skills with your last one: Cashier.")
     assert "Post office counter clerk. You already have 4 of its 12 listed skills (ESCO)." in text
     assert "I do not know whether this job needs a licence." in text
-    ana.tap("Post office counter clerk")
-    text = newest(standin, ana, "1 course fits.")
+    text = tapped(standin, ana, "Post office counter clerk", "1 course fits.")
     assert "You want: post office counter clerk. You come from: cashier." in text
     clean(ana)
     standin.assert_clean()
@@ -99,20 +111,14 @@ def test_taps_alone_lead_from_the_start_to_a_list(
 def test_the_same_steps_can_be_typed(standin: StandIn, bots: Bots, ana: Person, wide: Path) -> None:
     """A label, a number and a job in one's own words do what taps do."""
     bots.start(wide)
-    ana.send("i dont know yet")
-    newest(standin, ana, "What did you do last?")
-    ana.send("cashier")
-    newest(standin, ana, "Jobs that share skills with your last one: Cashier.")
-    ana.send("none of these")
-    newest(standin, ana, "Jobs that share skills with your last one: Cashier.\n1. ")
-    ana.send("back")
-    newest(standin, ana, "What did you do last?")
-    ana.send("office work")
-    newest(standin, ana, "Which of these jobs is closest?")
-    ana.send("Secretary")
-    newest(standin, ana, "Jobs that share skills with your last one: Secretary.")
+    said(standin, ana, "i dont know yet", "What did you do last?")
+    said(standin, ana, "cashier", "Jobs that share skills with your last one: Cashier.")
+    said(standin, ana, "none of these", "Jobs that share skills with your last one: Cashier.\n1. ")
+    said(standin, ana, "back", "What did you do last?")
+    said(standin, ana, "office work", "Which of these jobs is closest?")
+    said(standin, ana, "Secretary", "Jobs that share skills with your last one: Secretary.")
     ana.send("1")
-    standin.wait(lambda: "You come from: secretary." in seen(ana))
+    shows(standin, ana, "You come from: secretary.")
     standin.assert_clean()
 
 
@@ -121,14 +127,11 @@ def test_a_restart_between_two_steps_loses_nothing(
 ) -> None:
     """What was chosen stands in the buttons and in the store, not in memory."""
     first = bots.start(wide)
-    ana.send("I don't know yet")
-    newest(standin, ana, "What did you do last?")
-    ana.tap("Shop and sales")
-    newest(standin, ana, "Which of these jobs is closest?")
+    said(standin, ana, "I don't know yet", "What did you do last?")
+    tapped(standin, ana, "Shop and sales", "Which of these jobs is closest?")
     first.stop()
     bots.start(wide)
-    ana.tap("Cashier")
-    newest(standin, ana, "Jobs that share skills with your last one: Cashier.")
+    tapped(standin, ana, "Cashier", "Jobs that share skills with your last one: Cashier.")
 
 
 def test_a_goal_at_the_door_is_answered_as_a_goal(
@@ -136,10 +139,9 @@ def test_a_goal_at_the_door_is_answered_as_a_goal(
 ) -> None:
     """Typed text wins over a step that waits."""
     bots.start(wide)
-    ana.send("I don't know yet")
-    newest(standin, ana, "What did you do last?")
+    said(standin, ana, "I don't know yet", "What did you do last?")
     ana.send("I want to learn photography, 3 hours a week")
-    standin.wait(lambda: "You want: photography." in seen(ana))
+    shows(standin, ana, "You want: photography.")
 
 
 def test_who_says_only_what_they_were_is_shown_jobs_near_it(
@@ -147,10 +149,9 @@ def test_who_says_only_what_they_were_is_shown_jobs_near_it(
 ) -> None:
     """The limits that were said along hold for the job that is chosen."""
     bots.start(wide)
-    ana.send("I was a cashier, 5 hours a week")
-    newest(standin, ana, "Jobs that share skills with your last one: Cashier.")
+    said(standin, ana, "I was a cashier, 5 hours a week", "Jobs that share skills with your last one")
     ana.tap("Post office counter clerk")
-    standin.wait(lambda: "5 hours a week." in seen(ana))
+    shows(standin, ana, "5 hours a week.")
 
 
 def test_too_wide_a_goal_is_asked_about_once_and_then_searched_for(
@@ -158,12 +159,11 @@ def test_too_wide_a_goal_is_asked_about_once_and_then_searched_for(
 ) -> None:
     """A second question would be an interrogation: the second vague text gets a list."""
     bots.start(wide)
-    ana.send("wonder")
-    text = newest(standin, ana, "That could mean many things. Which is closest?")
+    text = said(standin, ana, "wonder", "That could mean many things. Which is closest?")
     assert "Show me anything in wonder" in text
     assert len([label for label in labels(ana) if label.casefold() in SUBJECTS]) == 4
     ana.send("wonder")
-    standin.wait(lambda: "This is a rough match." in seen(ana))
+    shows(standin, ana, "This is a rough match.")
     clean(ana)
     standin.assert_clean()
 
@@ -173,15 +173,13 @@ def test_the_question_is_answered_by_an_area_or_by_anything(
 ) -> None:
     """Both make a list where the question stood, with the limits that were said along."""
     bots.start(wide)
-    ana.send("wonder, 5 hours a week")
-    newest(standin, ana, "That could mean many things.")
+    said(standin, ana, "wonder, 5 hours a week", "That could mean many things.")
     ana.tap("Show me anything in wonder")
-    standin.wait(lambda: "This is a rough match." in seen(ana))
-    ana.send("help me")
-    newest(standin, ana, "That could mean many things.")
+    shows(standin, ana, "This is a rough match.")
+    said(standin, ana, "help me", "That could mean many things.")
     area = next(label for label in labels(ana) if label.casefold() in SUBJECTS)
     ana.send(area)
-    standin.wait(lambda: f"You want: {area}." in seen(ana))
+    shows(standin, ana, f"You want: {area}.")
     standin.assert_clean()
 
 
@@ -190,17 +188,14 @@ def test_help_me_twice_is_answered_with_what_the_catalogue_is_about(
 ) -> None:
     """Words that are near nothing lead to the areas, and these to a list."""
     bots.start(wide, contact=CONTACT)
-    ana.send("help me")
-    newest(standin, ana, "That could mean many things.")
-    ana.send("help me please")
-    text = newest(standin, ana, "No course here is a close match")
+    said(standin, ana, "help me", "That could mean many things.")
+    text = said(standin, ana, "help me please", "No course here is a close match")
     assert "The catalogue has nothing near this. Its main areas are: " in text
     assert {"See the areas", "Talk to a person"} <= set(labels(ana))
-    ana.tap("See the areas")
-    newest(standin, ana, "These are main areas of the catalogue.")
+    tapped(standin, ana, "See the areas", "These are main areas of the catalogue.")
     area = next(label for label in labels(ana) if label.casefold() in SUBJECTS)
     ana.tap(area)
-    standin.wait(lambda: f"You want: {area}." in seen(ana))
+    shows(standin, ana, f"You want: {area}.")
     clean(ana)
     standin.assert_clean()
 
@@ -208,7 +203,7 @@ def test_help_me_twice_is_answered_with_what_the_catalogue_is_about(
 def test_a_plain_goal_is_never_asked_about(standin: StandIn, bots: Bots, ana: Person, wide: Path) -> None:
     bots.start(wide)
     ana.send("photography")
-    standin.wait(lambda: "You want: photography." in seen(ana))
+    shows(standin, ana, "You want: photography.")
 
 
 def test_the_contact_is_offered_where_one_is_stuck_and_leads_to_it(
@@ -216,30 +211,27 @@ def test_the_contact_is_offered_where_one_is_stuck_and_leads_to_it(
 ) -> None:
     bots.start(wide, contact=CONTACT)
     ana.send("I want to learn photography for at most 5 dollars, free only, within 1 day")
-    standin.wait(lambda: "You want: photography" in seen(ana))
+    shows(standin, ana, "You want: photography")
     ana.tap("1. ")
     standin.wait(lambda: "Talk to a person" in labels(ana))
-    ana.tap("Talk to a person")
-    newest(standin, ana, f"To talk to a person: {CONTACT}.")
+    tapped(standin, ana, "Talk to a person", f"To talk to a person: {CONTACT}.")
     assert [button.url for row in ana.newest().buttons for button in row if button.url] == [CONTACT]
     ana.tap("Back to list")
-    standin.wait(lambda: "You want: photography" in seen(ana))
+    shows(standin, ana, "You want: photography")
     standin.assert_clean()
 
 
 def test_without_a_contact_nobody_is_offered(standin: StandIn, bots: Bots, ana: Person, wide: Path) -> None:
     bots.start(wide)
     for text, beginning in (("/start", "Which job"), ("I don't know yet", "What did"), ("cashier", "Jobs")):
-        ana.send(text)
-        newest(standin, ana, beginning)
+        said(standin, ana, text, beginning)
         assert "Talk to a person" not in labels(ana)
 
 
 def test_buttons_that_nobody_made_are_answered(standin: StandIn, bots: Bots, ana: Person, wide: Path) -> None:
     """A forged step, a job of another edition, somebody else's list: a screen, and no fault."""
     bots.start(wide)
-    ana.send("/start")
-    newest(standin, ana, "Which job")
+    said(standin, ana, "/start", "Which job")
     message = ana.newest().id
     args = ("door:0:g99", "door:0:j.0000000", "door:0:n.1.2", "door:0:j.2b87127.x9",
             "door:7:n.2b87127.6a6e174",
@@ -247,7 +239,6 @@ def test_buttons_that_nobody_made_are_answered(standin: StandIn, bots: Bots, ana
     for arg in args:
         ana.forge(f"v1:{arg}", message)
     standin.wait(lambda: not standin.unanswered_taps())
-    ana.send("/privacy")
-    newest(standin, ana, "At most 30 days, I keep: your Telegram number")
+    said(standin, ana, "/privacy", "At most 30 days, I keep: your Telegram number")
     standin.assert_clean()
     assert not bots.faults()

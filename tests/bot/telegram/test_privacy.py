@@ -140,9 +140,29 @@ def test_a_crisis_that_could_not_be_answered_is_not_kept_as_a_dead_letter(
     assert traces(folder) != []
 
 
+def test_a_file_that_could_not_be_answered_is_not_kept_as_a_dead_letter(
+    bots: Bots, standin: StandIn, ana: Person, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its number at Telegram would bring what it says, which nobody has looked at."""
+
+    def broken(*_: object) -> Request:
+        raise RuntimeError
+
+    bots.start()
+    monkeypatch.setattr(Request, "of", broken)
+    ana.attach("document", data=CRISIS.encode(), name=f"{CANARY}.txt", mime="text/plain")
+    standin.wait(lambda: ana.messages() and "Something broke" in ana.newest().text)
+    standin.wait(lambda: traces(folder) == [])
+    with sqlite3.connect(folder / FILE) as connection:
+        assert connection.execute("SELECT json, person FROM inbox WHERE state = 'dead'").fetchall() == [
+            (None, None)
+        ]
+
+
 async def test_an_update_that_is_not_understood_is_read_for_its_words(tmp_path: Path) -> None:
-    assert words_of({"message": {"caption": "a"}}) == "a" == words_of({"edited_message": {"text": "a"}})
-    assert words_of({"message": None, "poll": {}}) == "" == words_of({"message": {"text": 5}})
+    assert words_of({"message": {"text": "a"}}) == "a" == words_of({"edited_message": {"text": "a"}})
+    assert words_of({"message": None, "poll": {}}) == "" == words_of({"callback_query": {"data": "x"}})
+    assert words_of({"message": {"caption": "a"}}) is None is words_of({"message": {"text": 5}})
     database = Database(tmp_path / FILE)
     inbox = Inbox(database)
     await inbox.receive([message(1, text=CANARY)])

@@ -54,3 +54,22 @@ def offered(standin: StandIn, person: Person, words: str) -> str:
         return said[-1] if said else None
 
     return str(standin.wait(found))
+
+
+def tapped_above(standin: StandIn, person: Person, label: str, words: str) -> str:
+    """Tap a button, of an earlier message too, and wait until any message says or offers these words."""
+    person.tap(label)
+    return offered(standin, person, words)
+
+
+def changed(standin: StandIn, admin: Person, column: str, field: str, words: str) -> str:
+    """Say what a column of the file holds, and wait for these words."""
+    tapped(standin, admin, "Change a column", "Which column")
+    tapped(standin, admin, column, f"What does the column “{column}” hold?")
+    return tapped(standin, admin, field, words)
+
+
+def applied(standin: StandIn, admin: Person) -> None:
+    """Let the draft that is shown go live."""
+    tapped(standin, admin, "Apply as version", "to everybody")
+    tapped(standin, admin, "Apply", "is live.")
