@@ -88,7 +88,7 @@ class Changing:
 
     async def _own(self, who: Who, at: Action | None) -> Shown | None:
         shown = await self._lists.get(at.list_id) if at and at.list_id else None
-        return shown if shown and (shown.person, shown.chat) == (who.person, who.chat) else None
+        return shown if shown and who.owns(shown) else None
 
     async def _change(self, tap: Tap) -> Outcome:
         shown = _shown(tap)

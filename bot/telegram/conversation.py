@@ -102,15 +102,14 @@ class Conversation:
             return await doing(tap)
         shown = alone(who) if is_alone(action) else await self._lists.get(action.list_id)
         doing = self._of_a_list.get(action.op)
-        if doing is None or shown is None or (shown.person, shown.chat) != (who.person, who.chat):
+        if doing is None or shown is None or not who.owns(shown):
             return await self.outlived(who, action.list_id)
         return await doing(replace(tap, shown=shown))
 
     async def outlived(self, who: Who, list_id: int) -> Outcome:
         """Answer a button that outlived its program; what was asked for is offered, where it is known."""
         shown = await self._lists.get(list_id) if list_id else None
-        is_theirs = shown is not None and (shown.person, shown.chat) == (who.person, who.chat)
-        return Outcome(plain.outlived(list_id if is_theirs else 0))
+        return Outcome(plain.outlived(list_id if shown and who.owns(shown) else 0))
 
     async def toast(self, who: Who, action: Action | None) -> Toast | None:
         """Return what a tap is told at once: only what one look into the store tells."""

@@ -174,8 +174,7 @@ class Door:
 
     async def _own(self, tap: Tap) -> Shown | None:
         shown = await self._lists.get(tap.action.list_id) if tap.action.list_id else None
-        is_own = shown is not None and (shown.person, shown.chat) == (tap.who.person, tap.who.chat)
-        return shown if is_own else None
+        return shown if shown and tap.who.owns(shown) else None
 
     def _only_a_job(self, text: str) -> Listed | None:
         """Return the job where a text names one and says nothing else: at the door that is the last one."""

@@ -18,6 +18,10 @@ class Who:
         """A private chat has its person's number (Bot API: Chat)."""
         return self.person == self.chat
 
+    def owns(self, shown: Shown) -> bool:
+        """Whether a list is this person's, in this chat."""
+        return (shown.person, shown.chat) == (self.person, self.chat)
+
 
 @dataclass(frozen=True, slots=True)
 class Tap:
