@@ -8,6 +8,8 @@ from bot.goal.lexicon import Marked
 _LARGEST = Decimal(10) ** 9  # what is counted in "thousand thousand thousand" is no sum and no span
 _LONGEST_STUDY = 6  # hours at a time
 _LOOK_BACK = 9  # tokens; a cue further away speaks of something else
+_OF_A_LIFE = ("job_hours", "earn")
+"""What says that a figure is of a job or an income, unless a course is of it."""
 
 
 class Quantity(NamedTuple):
@@ -164,11 +166,23 @@ def nearest_before(m: Marked, at: int, *tags: str) -> str:
     for end in range(at, max(at - _LOOK_BACK, 0), -1):
         # Of two that end here the longer one knows more: "company pays" is spent, "pays" alone is earned.
         said = [(start, tag) for tag in tags if (start := m.before(end, tag)) >= 0]
+        said = [(start, tag) for start, tag in said if tag not in _OF_A_LIFE or not _is_taught(m, start, end)]
         if said:
             return min(said, key=lambda one: one[0])[1]
         if is_break(m, end - 1):
             return ""
     return ""
+
+
+def _is_taught(m: Marked, start: int, end: int) -> bool:
+    """Whether words are what a course is of ("cours de sport", "transport course") or a part of a name."""
+    if m.after(end, "course") or any(
+        a <= start and end <= b and b - a > end - start for a, b in m.find("proper")
+    ):
+        return True
+    while (first := max(m.before(start, "of"), m.before(start, "article"))) >= 0:
+        start = first
+    return m.before(start, "course") >= 0
 
 
 def is_break(m: Marked, at: int) -> bool:
