@@ -105,6 +105,7 @@ class Advisor:
 
     def course(self, request: Request, today: dt.date, key: str) -> Course | None:
         """Judge the programme of that key for a goal; None where the catalogue has it no more."""
+        self._need_a_catalogue()
         number = self._keys.get(key)
         if number is None:
             return None
@@ -115,6 +116,7 @@ class Advisor:
 
     def programs(self, keys: Iterable[str]) -> dict[str, Program]:
         """Return the programmes of these keys that the catalogue has."""
+        self._need_a_catalogue()
         numbers = {key: self._keys[key] for key in keys if key in self._keys}
         found = self.generation.store.programs(list(numbers.values()))
         return {key: found[number] for key, number in numbers.items()}
@@ -198,8 +200,7 @@ class Advisor:
         return prepare(self.generation, wanted, weighing)
 
     def _search(self, request: Request, today: dt.date) -> _Search:
-        if not self.generation.number:
-            raise NoCatalogueError(self.generation.trouble)
+        self._need_a_catalogue()
         goal, query = request.goal, self._query(request)
         person = self._person(goal, today)
         known = np.intersect1d(query.near, self._offered(request, today))
@@ -212,6 +213,11 @@ class Advisor:
             close,
             unread=len(known) - len(close),
         )
+
+    def _need_a_catalogue(self) -> None:
+        """Raise NoCatalogueError where none can be read: no course is gone because of that."""
+        if not self.generation.number:
+            raise NoCatalogueError(self.generation.trouble)
 
     def _answer(self, found: _Search, chosen: list[tuple[int, Group]], view: View | None = None) -> Answer:
         counts = found.counts

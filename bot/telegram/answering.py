@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import AiogramError, TelegramRetryAfter
+from aiogram.exceptions import AiogramError, TelegramEntityTooLarge, TelegramRetryAfter
 from aiogram.types import Update, User
 
 from bot.request import may_be_kept
@@ -53,6 +53,8 @@ class Answering:
         self._inbox, self._lists, self._people = inbox, lists, people
         self._admission, self._load = admission, load
         self._gate = Gate()
+        self._without_files: dict[int, int] = {}
+        """Messages that are out while their files are not, by update: tried again, only the files go."""
 
     async def language(self, user: User | None) -> str:
         """Return what a person is spoken to in: as they chose or wrote, else as their Telegram is set."""
@@ -73,6 +75,9 @@ class Answering:
                 if state != "waiting":
                     return None
                 return await self._answer(update)
+            except TelegramEntityTooLarge as refusal:  # aiogram counts it among what may pass
+                log.error("file refused", update=update.update_id, **described(refusal))
+                return await self.done(update)
             except (*PASSING, TelegramRetryAfter, sqlite3.OperationalError) as trouble:
                 # Not the update's fault: it waits for as long as the trouble lasts.
                 log.warning("answer delayed", update=update.update_id, **described(trouble))
@@ -99,6 +104,7 @@ class Answering:
 
     async def done(self, update: Update) -> None:
         """Mark an update as done, for as long as it takes: what was answered must not be answered again."""
+        self._without_files.pop(update.update_id, None)
         while True:
             try:
                 return await self._inbox.done(update.update_id)
@@ -128,7 +134,11 @@ class Answering:
 
     async def _show(self, update: Update, outcome: Outcome, place: Place) -> None:
         async with self._gate():
-            message = await self._display.show(outcome.screen, place, outcome.into)
+            shown = self._without_files.get(update.update_id)
+            message = shown or await self._display.show(outcome.screen, place, outcome.into)
+            if outcome.screen.files:
+                self._without_files[update.update_id] = message
+                await self._display.attach(outcome.screen.files, place)
             self._load.shown(TICKET.get())
             await self.done(update)
         if outcome.forgets:

@@ -67,10 +67,14 @@ class Conversation:
         }
         self._of_no_list |= door.doings
 
-    async def said(self, who: Who, text: str, message: int, update_id: int) -> Outcome:
-        """Answer a goal, or typed words that mean what a button means."""
+    async def said(
+        self, who: Who, text: str, message: int, update_id: int, replied_to: int | None = None
+    ) -> Outcome:
+        """Answer a goal, or typed words that mean what a button means, of the list that they reply to."""
         text = keywords.righted(text)
-        at = await self._lists.where(who.person, who.chat)
+        at = await self._at(who, replied_to)
+        if not who.in_private and keywords.is_known(text) and keywords.meant(text) not in group.WORDS:
+            return self.only_in_private()
         if (at is None or action_of(text, at) is None) and (
             outcome := await self._changing.part_said(who, text, at)
         ):
@@ -85,11 +89,12 @@ class Conversation:
         )
 
     async def edited(self, who: Who, text: str, message: int) -> Outcome | None:
-        """Answer an edited goal in its own list; None where it led to none."""
+        """Answer an edited goal in its own list, or what only now is a goal in a new one; None for others."""
         shown = await self._lists.of_message(who.person, who.chat, message)
-        if shown is None:
-            return None
         request = self._request(clean_text(text))
+        if shown is None:
+            is_goal = Advisor.is_searched(request.goal) and not keywords.is_known(text)
+            return await self._goal(who, request.message, message) if is_goal and who.in_private else None
         outcome = await self._listing.changed(shown, request, shown.message)
         return _traceless(request, outcome or await self._without_list(request))
 
@@ -171,9 +176,17 @@ class Conversation:
         screen = privacy.forget_asked(goals, saved)
         return Outcome(screen, into, at=Action("forget", arg="ask"))
 
+    async def _at(self, who: Who, replied_to: int | None) -> Action | None:
+        """Return the screen that words are said at: the list they reply to, else where the person is."""
+        at = await self._lists.where(who.person, who.chat)
+        shown = await self._lists.shown_in(who.person, who.chat, replied_to) if replied_to else None
+        if shown is None or (at is not None and at.list_id == shown.id):
+            return at
+        return Action("list", shown.id)
+
     async def _typed(self, who: Who, text: str, at: Action | None) -> Action | None:
         if not who.in_private and keywords.meant(text) not in group.WORDS:
-            return None  # in a group any other word is a goal of its own
+            return None
         if who.in_private and (action := await self._door.typed(who, text, at)):
             return action
         if at and at.op == "language" and (action := chosen(text, language_asked(ENGLISH))):

@@ -1,6 +1,7 @@
 """Putting screens into a chat: a new message, or an edit that never fails for what a person did meanwhile."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -42,13 +43,7 @@ class Display:
         self._shown: OrderedDict[tuple[int, int], str] = OrderedDict()
 
     async def show(self, screen: Screen, place: Place, into: int | None = None) -> int:
-        """Show a screen in the message `into`, or in a new one, its files after it; return the message."""
-        message = await self._placed(screen, place, into)
-        for file in screen.files:
-            await self._sent_file(file, place)
-        return message
-
-    async def _placed(self, screen: Screen, place: Place, into: int | None) -> int:
+        """Show a screen in the message `into`, or in a new one; return the message. Its files: `attach`."""
         if into is not None and await self._edited(screen, place.chat, into):
             return into
         try:
@@ -78,9 +73,11 @@ class Display:
             place.chat, message_thread_id=place.thread, reply_parameters=reply or None, **wanted
         )
 
-    async def _sent_file(self, file: File, place: Place) -> None:
-        document = BufferedInputFile(file.content, filename=file.name)
-        await self._bot.send_document(place.chat, document, message_thread_id=place.thread)
+    async def attach(self, files: Iterable[File], place: Place) -> None:
+        """Send files after their message."""
+        for file in files:
+            document = BufferedInputFile(file.content, filename=file.name)
+            await self._bot.send_document(place.chat, document, message_thread_id=place.thread)
 
     async def _edited(self, screen: Screen, chat: int, message: int) -> bool:
         wanted = rendered(screen)

@@ -176,7 +176,9 @@ async def words(message: Message, conversation: Conversation, update_id: int) ->
     who = who_of(message)
     if who is None:
         return Outcome(plain.unknown_person())
-    return await conversation.said(who, message.text or message.caption or "", message.message_id, update_id)
+    text, answered = message.text or message.caption or "", message.reply_to_message
+    replied_to = answered.message_id if answered else None
+    return await conversation.said(who, text, message.message_id, update_id, replied_to)
 
 
 async def document(message: Message, conversation: Conversation, update_id: int) -> Outcome | None:

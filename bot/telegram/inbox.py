@@ -10,6 +10,8 @@ from bot.telegram.database import Database
 
 MOST_TRIES = 3
 """A process that died of an update tries it again at its next start; at the third time it is enough."""
+_NUMBERS = 1 << 63
+"""No person has so large a number, and SQLite holds none."""
 _REMEMBERED = "-2 days"
 """How long a handled update is known by its number: Telegram redelivers for a day."""
 
@@ -36,9 +38,9 @@ class Received:
 def person_of(raw: dict[str, Any]) -> int | None:
     """Return who wrote or tapped; their updates are handled in their order."""
     for kind in ("message", "edited_message", "callback_query"):
-        sender = (raw.get(kind) or {}).get("from") or {}
-        if isinstance(sender.get("id"), int):
-            return int(sender["id"])
+        number = _object(_object(raw, kind), "from").get("id")
+        if isinstance(number, int) and abs(number) < _NUMBERS:
+            return number
     return None
 
 
@@ -48,10 +50,16 @@ def words_of(raw: dict[str, Any]) -> str | None:
     None is anything else that was sent: what a file, a photo or a voice says can be fetched by its number.
     """
     for kind in ("message", "edited_message"):
-        if sent := raw.get(kind):
+        if sent := _object(raw, kind):
             words = sent.get("text")
             return words if isinstance(words, str) else None
     return ""
+
+
+def _object(raw: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return a part of an update; {} where it is none, for it may be anything that was sent."""
+    part = raw.get(name)
+    return part if isinstance(part, dict) else {}
 
 
 class Inbox:

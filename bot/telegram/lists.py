@@ -63,6 +63,10 @@ class Lists:
             "WHERE person = ? AND chat = ? AND goal_message = ?", (person, chat, goal_message)
         )
 
+    async def shown_in(self, person: int, chat: int, message: int) -> Shown | None:
+        """Return the list that a message of ours shows."""
+        return await self._one("WHERE person = ? AND chat = ? AND message = ?", (person, chat, message))
+
     async def turn(self, list_id: int, view: str, generation: int) -> None:
         """Keep which page a list is at, and which catalogue version it shows."""
         await self._run("UPDATE lists SET view = ?, generation = ? WHERE id = ?", (view, generation, list_id))

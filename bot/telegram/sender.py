@@ -11,6 +11,7 @@ from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.exceptions import (
     ClientDecodeError,
+    TelegramEntityTooLarge,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -72,7 +73,7 @@ class Patience(BaseRequestMiddleware):
                     await asyncio.sleep(wait.retry_after)
             except PASSING as trouble:
                 self._note(method, trouble)
-                if number == MOST_TRIES:
+                if number == MOST_TRIES or isinstance(trouble, TelegramEntityTooLarge):
                     raise
                 await asyncio.sleep(self._pause(number))
         raise AssertionError  # pragma: no cover - the last try returns or raises

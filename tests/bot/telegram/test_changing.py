@@ -47,6 +47,38 @@ def test_a_limit_is_changed_by_taps_counted_at_once_and_taken_back(
     standin.assert_clean()
 
 
+def test_words_that_reply_to_an_older_list_are_said_of_it(bots: Bots, standin: StandIn, ana: Person) -> None:
+    """Seen to fail: the newest list was changed."""
+    bots.start()
+    said(standin, ana, GOAL)
+    older = ana.newest().id
+    said(standin, ana, "I want to learn welding")
+    ana.send("but free", reply_to=older)
+    standin.wait(lambda: "Free" in ana.newest().text and len(ana.messages()) > 2)
+    assert "data analyst" in ana.newest().text and "elding" not in ana.newest().text
+    standin.assert_clean()
+
+
+def test_what_is_edited_into_a_goal_is_answered_and_words_of_a_button_are_not(
+    bots: Bots, standin: StandIn, ana: Person
+) -> None:
+    """Seen to fail: a person waited in silence for an answer to what they had corrected."""
+    bots.start()
+    greeting = ana.send("hello")
+    standin.wait(ana.messages)
+    ana.edit(greeting, "I want to learn welding")
+    standin.wait(lambda: "Welding for beginners" in ana.newest().text)
+    ana.edit(greeting, f"{GOAL}, free")
+    standin.wait(lambda: "data analyst" in ana.newest().text)
+    assert len(ana.messages()) == 2
+    help_ = ana.send("/help")
+    standin.wait(lambda: len(ana.messages()) == 3)
+    ana.edit(help_, "undo")
+    said(standin, ana, "/privacy")
+    assert len(ana.messages()) == 4
+    standin.assert_clean()
+
+
 def test_where_nothing_is_left_to_undo_it_is_said(bots: Bots, standin: StandIn, ana: Person) -> None:
     """Typed at a list that was never changed, typed once too often, and tapped on an older copy."""
     nothing = "There is nothing left to undo.\n"

@@ -107,6 +107,27 @@ def test_without_any_catalogue_the_bot_starts_and_says_that_it_has_none(
     assert not bots.faults()
 
 
+def test_no_course_is_said_to_be_gone_where_the_catalogue_cannot_be_read(
+    bots: Bots, standin: StandIn, ana: Person, folder: Path
+) -> None:
+    """Of a list, and of what was saved. Seen to fail while each said "no longer in the catalogue"."""
+    bots.start()
+    said(standin, ana, GOAL)
+    first = ana.newest().labels()[0]
+    ana.tap(first)
+    standin.wait(lambda: "Save" in ana.newest().labels())
+    ana.tap("Save")
+    standin.wait(lambda: "Remove from saved" in ana.newest().labels())
+    said(standin, ana, "back")
+    bots.stop()
+    truncate(folder_of(folder, 1) / CATALOG)
+    bots.start()
+    for text in ("1", "/saved"):
+        answer = said(standin, ana, text)
+        assert answer.startswith(NOT_HERE) and "Nothing of yours is lost." in answer
+    standin.assert_clean()
+
+
 def test_a_locked_store_is_waited_for_and_people_are_told_that_nothing_is_lost(
     bots: Bots, standin: StandIn, ana: Person, admin: Person, folder: Path
 ) -> None:

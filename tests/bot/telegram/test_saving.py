@@ -123,6 +123,22 @@ def test_what_was_saved_comes_as_a_file(bots: Bots, standin: StandIn, ana: Perso
     assert file is not None and TITLE in file[1].decode()
 
 
+def test_a_file_that_does_not_get_through_is_sent_again_without_its_message(
+    bots: Bots, standin: StandIn, ana: Person
+) -> None:
+    """Seen to fail: each try showed "Here is your plan" once more."""
+    bots.start()
+    opened(standin, ana)
+    ana.tap("As a file")
+    shows(standin, ana, "Take this plan")
+    standin.faults.add("sendDocument", times=6, status=502)
+    ana.tap("Markdown")
+    standin.wait(lambda: ana.newest().kind == "document", 60)
+    assert sum(shown.text.startswith("Here is your plan") for shown in ana.messages()) == 1
+    assert len(standin.calls_to("sendDocument")) == 7
+    standin.assert_clean()
+
+
 def test_a_link_opens_the_card_for_nobodys_goal(bots: Bots, standin: StandIn, ana: Person) -> None:
     """All its buttons work without a list, for whoever got it; it holds no goal and no person."""
     bots.start()
