@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import catalog
@@ -79,8 +80,17 @@ def take_in(paths: Sequence[Path], served: Generation | None) -> Intake:
 
 def inputs_of(paths: Sequence[Path]) -> str:
     """Return one hash of the files and what lies beside them, their order, and the room that reads them."""
-    room = Path(catalog.__file__).parent
-    readers = sorted(path for path in room.rglob("*") if path.is_file() and path.suffix != ".pyc")
     beside = [mapping for path in paths if (mapping := sidecar_path(path)).is_file()]
-    parts = [sys.version, *(f"{path.name} {hash_of(path)}" for path in [*paths, *beside, *readers])]
+    parts = [sys.version, *_named([*paths, *beside]), *_readers()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@cache
+def _readers() -> list[str]:
+    """Return what reads the files: that does not change while this process runs."""
+    room = Path(catalog.__file__).parent
+    return _named(sorted(path for path in room.rglob("*") if path.is_file() and path.suffix != ".pyc"))
+
+
+def _named(paths: Sequence[Path]) -> list[str]:
+    return [f"{path.name} {hash_of(path)}" for path in paths]

@@ -1,5 +1,6 @@
 """What people see before they write: the commands and the description of the bot, in each language."""
 
+import asyncio
 from collections.abc import Collection
 from contextlib import suppress
 
@@ -46,6 +47,8 @@ DESCRIPTION = mark(
     "I am a program, not a career adviser."
 )
 SHORT_DESCRIPTION = mark("Write a career goal; see the closest short courses, with honest time and cost.")
+A_LANGUAGE_EVERY_S = 1.0
+"""All of them at once would be sixty calls and nine catalogues of words in the way of the first answers."""
 log = structlog.get_logger(__name__)
 
 
@@ -57,6 +60,7 @@ async def introduce(bot: Bot, admins: Collection[int]) -> None:
                 await _introduce_in(bot, admins, language)
             except AiogramError as trouble:
                 log.warning("commands not set", trouble=type(trouble).__name__)
+        await asyncio.sleep(A_LANGUAGE_EVERY_S)
 
 
 async def _introduce_in(bot: Bot, admins: Collection[int], language: str | None) -> None:

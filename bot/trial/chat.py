@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from bot.settings import Settings, read_settings
-from bot.telegram import log
 from bot.trial.person import Person, Shown
 from bot.trial.standin import StandIn
 from bot.trial.terminal import Terminal, button_at, changed, meant, message
@@ -41,6 +40,8 @@ def chat(data: Path, *, admin: bool, today: Callable[[], dt.date]) -> None:
     terminal = Terminal(sys.stdin, sys.stdout)
     terminal.say(HEAD)
     print(STARTING, file=sys.stderr, flush=True)
+    from bot.telegram import log  # with aiogram: after the word that it takes a while
+
     standin = StandIn(rate_limits=False)
     person = standin.person(first_name="You", started=False)
     admins = frozenset({person.id} if admin else ())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import bot.telegram  # noqa: F401 - before a test imports aiogram: it takes a tenth of the time then
 from bot.advisor import Advisor
 from index.build import build
 from index.encoder import TOY_MODEL

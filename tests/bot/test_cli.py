@@ -203,30 +203,31 @@ def test_without_a_catalogue_one_sentence_names_the_command(tmp_path: Path) -> N
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        "",
-        " ",
-        "\u200b\u200b",
-        "???",
-        "\udcff",
-        "x" * 10_000,
-        "a" * 5_000 + " data",
-        "'; DROP TABLE programs; --",
-        'NEAR("a" "b")',
-        "C++ AND (",
-        "<b>data</b> & analyst",
-        "\u202edata analyst",
-        "9" * 400 + " hours a week",
-    ],
+HOSTILE = (
+    "",
+    " ",
+    "\u200b\u200b",
+    "???",
+    "\udcff",
+    "x" * 10_000,
+    "a" * 5_000 + " data",
+    "'; DROP TABLE programs; --",
+    'NEAR("a" "b")',
+    "C++ AND (",
+    "<b>data</b> & analyst",
+    "\u202edata analyst",
+    "9" * 400 + " hours a week",
 )
-def test_hostile_messages_are_answered(data: Path, hostile: str) -> None:
+
+
+def test_hostile_messages_are_answered(data: Path) -> None:
     """No text of a person raises, is printed raw, or reaches the query language."""
-    done = rung("ask", "--json", "--data", data, *TODAY, stdin=hostile + "\n")
+    done = rung("ask", "--json", "--data", data, *TODAY, stdin="\n".join(HOSTILE) + "\n")
     assert done.returncode == 0
     assert done.stderr == ""
-    for line in done.stdout.splitlines():
+    answers = done.stdout.splitlines()
+    assert len(answers) == sum(1 for line in HOSTILE if line.strip())
+    for line in answers:
         jsonschema.validate(json.loads(line), ASK_SCHEMA)
 
 

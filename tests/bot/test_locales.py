@@ -157,6 +157,7 @@ def _trees() -> Iterator[ast.Module]:
         yield ast.parse(file.read_text(encoding="utf-8"))
 
 
+@cache
 def _labels() -> set[str]:
     """Return the sentences that stand on buttons: said in a call of what makes one, or in a table for it."""
     found: set[str] = set()

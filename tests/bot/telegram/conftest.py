@@ -2,7 +2,9 @@
 
 import logging
 import shutil
+import ssl
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,10 @@ HOSTILE_ROWS += [
     }
     for letter in "АБВГ"
 ]
+
+
+_tls = cache(ssl.create_default_context)
+"""One for all bots: each takes a tenth of a second."""
 
 
 class _Session(AiohttpSession):
@@ -109,6 +115,7 @@ def bots(
 ) -> Iterator[Bots]:
     """Starts bots; in the end none of them may have logged the token."""
     monkeypatch.setattr(app, "AiohttpSession", _Session)
+    monkeypatch.setattr(ssl, "create_default_context", _tls)
     monkeypatch.setattr(sender, "_doubling", lambda _: 0.02)
     started = Bots(standin, folder, logged)
     yield started
