@@ -124,7 +124,9 @@ def serve(
 
 @app.command()
 def chat(
-    admin: Annotated[bool, typer.Option("--admin", help="Be an administrator: /reindex, /status.")] = False,
+    admin: Annotated[
+        bool, typer.Option("--admin", help="Be an administrator: /upload, /reindex, /status.")
+    ] = False,
     today: Today = None,
     data: DataFolder = DEFAULT_DATA,
 ) -> None:

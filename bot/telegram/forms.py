@@ -1,4 +1,7 @@
-"""aiogram with each of its 600 forms built at its first use: to build all of them took most of a start."""
+"""aiogram with each of its 600 forms built at its first use: to build all of them took most of a start.
+
+Why, and what would break it: docs/decisions/0021.
+"""
 
 import re
 import sys
@@ -18,12 +21,12 @@ def built_at_first_use() -> Iterator[None]:
     try:
         yield
     finally:
-        BaseModel.model_rebuild = build
+        BaseModel.model_rebuild = build  # type: ignore[method-assign]
         del BaseModel.model_config["defer_build"]
 
 
 def _name_what_it_mentions(
-    form: type[BaseModel], *, _types_namespace: Mapping[str, Any] | None = None, **_: object
+    form: type[BaseModel], /, *, _types_namespace: Mapping[str, Any] | None = None, **_: object
 ) -> None:
     """Put the forms that a form mentions into its module, which is where pydantic looks for them later."""
     known, named = vars(sys.modules[form.__module__]), _types_namespace or {}

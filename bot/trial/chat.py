@@ -30,6 +30,7 @@ HEAD = (
     "To leave, type /quit or press Ctrl-D."
 )
 STARTING = "Starting the bot: a few seconds."
+FILES = "To send a file, type /send and its path, such as /send my courses.csv."
 _LOOK_EVERY_S = 0.3
 _WAKE_S = 0.05
 
@@ -38,7 +39,7 @@ def chat(data: Path, *, admin: bool, today: Callable[[], dt.date]) -> None:
     """Talk until the input ends; raises GenerationError where there is nothing to answer from."""
     current_number(data)  # refused now, not after seconds of starting
     terminal = Terminal(sys.stdin, sys.stdout)
-    terminal.say(HEAD)
+    terminal.say(f"{HEAD}\n{FILES}" if admin else HEAD)
     print(STARTING, file=sys.stderr, flush=True)
     from bot.telegram import log  # with aiogram: after the word that it takes a while
 
@@ -148,13 +149,26 @@ class _Talk:
     def _take(self, line: str) -> None:
         with self._turn:
             tapped = meant(line)
-            told = self._sent(line) if tapped is None else self._tapped(*tapped)
+            command, _, path = line.partition(" ")
+            if command == "/send":
+                told = self._attached(path.strip())
+            else:
+                told = self._sent(line) if tapped is None else self._tapped(*tapped)
             self._terminal.say(*told or ["(Nothing has changed.)"])
 
     def _sent(self, text: str) -> list[str]:
         if utf16_length(text) > MESSAGE_LIMIT:
             return [f"(Telegram takes {MESSAGE_LIMIT:,} characters a message at most. Please shorten it.)"]
         self._person.send(text)
+        return self._answer()
+
+    def _attached(self, path: str) -> list[str]:
+        """Send a file, as Telegram's paper clip does; its path may be in quotation marks."""
+        try:
+            content = Path(path.strip("'\"")).expanduser().read_bytes()
+        except OSError as trouble:
+            return [f"(This file cannot be read: {path or 'none is named'} ({trouble.strerror}). {FILES})"]
+        self._person.attach("document", name=Path(path.strip("'\"")).name, data=content)
         return self._answer()
 
     def _tapped(self, number: int, place: int) -> list[str]:

@@ -17,6 +17,8 @@ UNKNOWN = Price()
 HIGH_CREDENTIALS = ("degree", "nanodegree", "professional_certificate", "specialization", "micromasters")
 LONG_NINES = 5
 REACH = 3
+LONGEST_DOUBT = 8
+"""Terms; in a longer text a question may be answered by what follows, or is about something else."""
 PART_MARKS = (",", ";", ".", "(", ")", "|", "-", "–", ":")
 
 
@@ -38,7 +40,15 @@ def read_price(text: str, context: Context = NO_CONTEXT) -> Reading[Price]:
     if _is_sentinel(words):
         return Reading(UNKNOWN)
     statement = _statement(text, words, context, row)
+    if statement.is_free and _is_doubted(text, words):
+        return Reading(UNKNOWN, warning="the text itself asks or doubts whether it is free")
     return _decided(statement, row, context)
+
+
+def _is_doubted(text: str, words: tuple[Term, ...]) -> bool:
+    """Tell whether a few words ask or doubt what they say: "free?", "maybe free", "free (tbc)"."""
+    is_doubted = text.rstrip(" )]!.").endswith(("?", "？")) or any(word.plays("doubt") for word in words)
+    return is_doubted and len(words) <= LONGEST_DOUBT
 
 
 def _yes_or_no(words: tuple[Term, ...], row: Row) -> Reading[Price] | None:

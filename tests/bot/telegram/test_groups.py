@@ -136,7 +136,9 @@ def test_a_reply_is_read_and_only_its_owner_turns_the_pages(
     second = answered(standin, group, ana, "next", reply_to=first.id)
     assert "4. " in second.text and "Previous" in second.labels()
     assert "Welding" in answered(standin, group, ben, "I want to learn welding", reply_to=second.id).text
-    assert answered(standin, group, ben, "cheaper", reply_to=second.id).text.startswith("Please write to me in a private chat")
+    assert answered(standin, group, ben, "cheaper", reply_to=second.id).text.startswith(
+        "Please write to me in a private chat"
+    )
     standin.assert_clean()
 
 

@@ -297,3 +297,13 @@ def test_a_wrong_number_names_the_nearest_buttons_or_says_that_there_are_none() 
     assert "4.1" in str(button_at([shown("Hi", ("A",))], 4, 0))
     assert "in words" in str(button_at([shown("Hi")], 4, 1))
     assert isinstance(button_at([shown("Hi", ("A",), ("B",))], 4, 2), Button)
+
+
+def test_a_file_is_sent_by_its_path_and_one_that_is_not_there_says_how(folder: Path, tmp_path: Path) -> None:
+    """The administrator's first day can be tried without Telegram."""
+    file = tmp_path / "my courses.csv"
+    file.write_text("title,price\nWelding,free\n", encoding="utf-8")
+    said = piped(folder, f'/send "{file}"\n/send {tmp_path}/none.csv\n/quit\n', "--admin").stdout
+    assert "To send a file, type /send and its path" in said.partition("> /start")[0]
+    assert "Reading 1 file." in said
+    assert f"(This file cannot be read: {tmp_path}/none.csv (No such file or directory)." in said

@@ -228,3 +228,22 @@ def test_a_lowest_price_is_no_whole_price(text: str) -> None:
     """What is paid may be more, and nobody says how much."""
     assert read_price(text).value.open_ended
     assert not read_price("50 €").value.open_ended
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["free?", "Free (?)", "maybe free", "free tbc", "kostenlos?", "evtl. kostenlos", "gratis??",
+     "forse gratis", "peut-être gratuit", "is it free?", "talvez grátis", "возможно, бесплатно",
+     "quizás gratis"],
+)  # fmt: skip
+def test_what_a_text_itself_doubts_is_not_free(text: str) -> None:
+    """Somebody filled the column in and did not know. Seen to fail: "free?" was free."""
+    reading = read_price(text)
+    assert reading.value == Price() and reading.warning
+
+
+@pytest.mark.parametrize(
+    "text", ["Free!", "Free? Yes", "Is there a fee? No, it is free", "free, at any time"]
+)
+def test_a_question_that_is_answered_is_no_doubt(text: str) -> None:
+    assert read_price(text).value.kind == "free"
