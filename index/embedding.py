@@ -56,14 +56,15 @@ def write_embeddings(
     parts = list(_plan(programs, cards, old))
     _write_digests(folder, programs, {text_kind(card, leg) for card in cards for leg in LEGS})
     numbers = np.fromiter(programs, dtype=np.int64, count=len(programs))
-    hear = _Counter(progress, sum(len(part.fresh) for part in parts))
+    fresh = {row for part in parts for row in part.fresh}
+    hear = _Counter(progress, len(fresh), sum(len(part.fresh) for part in parts))
     for part in parts:
         vectors = _vectors(part, old, folder.parent / ENCODERS, hear)
         try:
             write_vectors(folder / vectors_file(part.card.name, part.leg), numbers, vectors)
         except RuntimeError as error:  # the one error of FAISS, here of a disk that is full or broken
             raise OSError(errno.EIO, f"the {part.leg} vectors were not written whole") from error
-    return len({row for part in parts for row in part.fresh})
+    return len(fresh)
 
 
 def _plan(
@@ -115,11 +116,11 @@ def _vectors(
 
 
 class _Counter:
-    """Adds up the batches that an encoder reports."""
+    """Adds up the texts that encoders report, and tells of programmes: each has several texts."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
-        self._progress, self._total, self._done = progress, total, 0
+    def __init__(self, progress: Progress, programs: int, texts: int) -> None:
+        self._progress, self._programs, self._texts, self._done = progress, programs, texts, 0
 
     def __call__(self, more: int) -> None:
         self._done += more
-        self._progress("Embedding", self._done, self._total)
+        self._progress("Embedding", self._done * self._programs // self._texts, self._programs)
