@@ -84,17 +84,16 @@ class Conversation:
             shown = await self._lists.get(action.list_id) if action.list_id else None
             outcome = await self.tapped(who, action, None, update_id)
             return replace(outcome, replaces=shown.message if shown and outcome.list_id else None)
-        return await self._changing.followed(who, text, at) or await self._goal(
-            who, clean_text(text), message, at
-        )
+        request = await self._heard(who, text)
+        return await self._changing.followed(who, text, at) or await self._goal(who, request, message, at)
 
     async def edited(self, who: Who, text: str, message: int) -> Outcome | None:
         """Answer an edited goal in its own list, or what only now is a goal in a new one; None for others."""
         shown = await self._lists.of_message(who.person, who.chat, message)
-        request = self._request(clean_text(text))
+        request = await self._heard(who, text)
         if shown is None:
             is_goal = Advisor.is_searched(request.goal) and not keywords.is_known(text)
-            return await self._goal(who, request.message, message) if is_goal and who.in_private else None
+            return await self._goal(who, request, message) if is_goal and who.in_private else None
         outcome = await self._listing.changed(shown, request, shown.message)
         return _traceless(request, outcome or await self._without_list(request))
 
@@ -200,12 +199,13 @@ class Conversation:
         page = await self._listing.page(shown.request, shown.view)
         return in_list(text, page.answer, shown.id) if page else None
 
-    def _request(self, message: str) -> Request:
-        return Request.of(message, self._listing.today())
-
-    async def _goal(self, who: Who, message: str, goal_message: int, at: Action | None = None) -> Outcome:
-        request = self._request(message)
+    async def _heard(self, who: Who, text: str) -> Request:
+        """Read a message, and answer in its language from here on."""
+        request = Request.of(clean_text(text), self._listing.today())
         await self._language.hear(who, request)
+        return request
+
+    async def _goal(self, who: Who, request: Request, goal_message: int, at: Action | None = None) -> Outcome:
         if who.in_private and (outcome := await self._door.asked(who, request, goal_message, at)):
             return _traceless(request, outcome)
         outcome = await self._listing.new(who, request, goal_message)
@@ -250,7 +250,7 @@ class Conversation:
         return replace(await self.help(), into=tap.message)
 
     async def _example(self, tap: Tap) -> Outcome:
-        return await self._goal(tap.who, say(plain.EXAMPLE_GOAL), 0)
+        return await self._goal(tap.who, await self._heard(tap.who, say(plain.EXAMPLE_GOAL)), 0)
 
     async def _kept(self, tap: Tap) -> Outcome:
         return Outcome(plain.kept(), tap.message, at=Action("new"))

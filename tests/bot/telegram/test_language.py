@@ -48,6 +48,17 @@ def test_a_goal_is_answered_in_its_own_language_and_so_is_what_follows(
     assert kept(standin, ana) == HELLO
 
 
+def test_a_sentence_that_changes_a_list_is_answered_in_its_own_language_too(
+    bots: Bots, standin: StandIn, ana: Person
+) -> None:
+    """Seen to fail: who began in Polish and went on in English was answered in Polish."""
+    bots.start()
+    answered(standin, ana, POLISH_GOAL)
+    ana.send("I want no more than three hours a week")
+    standin.wait(lambda: "3 hours a week" in ana.newest().text)
+    assert "You want: " in ana.newest().text
+
+
 def test_before_anybody_wrote_their_telegram_is_the_first_guess(bots: Bots, standin: StandIn) -> None:
     """And words that tell no language leave it: "Excel" is written in many."""
     ola = standin.person(first_name="Ola", language_code="pl")
