@@ -8,9 +8,10 @@ from bot.goal.quantity import is_least, measures, whole_floor
 def only_a_floor(m: Marked) -> bool:
     """Whether a text states a lower bound, and nothing but small words beside it."""
     taken: set[int] = set()
-    for one in (*(found for found in sums(m) if found.currency), *measures(m)):
-        if is_least(m, one.start, one.end):
-            taken |= set(range(*whole_floor(m, one.start, one.end)))
+    places = [(one.start, one.end) for one in sums(m) if one.currency]
+    for start, end in [*places, *((one.start, one.end) for one in measures(m))]:
+        if is_least(m, start, end):
+            taken |= set(range(*whole_floor(m, start, end)))
     at = 0
     while at < len(m):
         small = m.after(at, "lead", "denied_link", "correction", "spend", "tail", "course", "article", "stop")
