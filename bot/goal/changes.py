@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from bot.goal.dates import only_a_day
+from bot.goal.floors import only_a_floor
 from bot.goal.goal import Budget, Goal
 from bot.goal.language import could_be, language_of
 from bot.goal.languages import only_languages
 from bot.goal.lexicon import Marked, mark
 from bot.goal.pointing import languages_of, marked
 from bot.goal.reader import is_pasted_advert, read
+from bot.goal.refused import refused
 from bot.goal.tables import knows, table, words_file
 from bot.goal.tokens import number, tokenize
 from bot.query import wanted_text
@@ -68,6 +70,8 @@ def changed(request: Request, text: str, today: dt.date) -> Request | None:
         return asking(request, replace(request.goal, deadline=day), {"deadline": text})
     if is_pasted_advert(text) or read(text, today).intent in ("crisis", "harm", "greeting", "off_topic"):
         return None
+    if any(map(only_a_floor, _in_each_language(text, request))):
+        return _kept(request, text, {})
     said = max(
         (_said(marked(clean_text(text), one)) for one in languages_of(text, request.goal.language)),
         key=_weight,
@@ -77,9 +81,20 @@ def changed(request: Request, text: str, today: dt.date) -> Request | None:
         return asking(request, replace(request.goal, course_languages=codes), {"course_languages": text})
     if wanted_text(reading):
         return retargeted(request, said.rest, reading, said.taken_back) if said.is_instead else None
+    if not said.taken_back and set(_spoken_of(reading)) <= {"unused"}:
+        spoken = (refused(one, request.goal) for one in _in_each_language(text, request))
+        fields = next((one for one in spoken if one is not None), None)
+        if fields is not None:
+            return _kept(request, text, fields)
     goal = _merged(request.goal, reading, said.taken_back)
     is_change = said.taken_back or _spoken_of(reading)
     return asking(request, goal, reading.words) if is_change else None
+
+
+def _kept(request: Request, text: str, fields: dict[str, Any]) -> Request:
+    """Return the request with what no field holds said back, and without what the text refuses."""
+    unused = tuple(dict.fromkeys([*request.goal.unused, clean_text(text)]))
+    return asking(request, replace(request.goal, unused=unused, **fields), {"unused": text})
 
 
 def _in_each_language(text: str, request: Request) -> Iterator[Marked]:

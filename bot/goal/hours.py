@@ -3,7 +3,16 @@
 from decimal import Decimal
 
 from bot.goal.lexicon import Found, Marked
-from bot.goal.quantity import Measure, is_break, is_least, is_most, measures, nearest_before, quantity
+from bot.goal.quantity import (
+    Measure,
+    is_break,
+    is_least,
+    is_most,
+    measures,
+    nearest_before,
+    quantity,
+    whole_floor,
+)
 
 _TIMES_A_WEEK = {
     "per.day": Decimal(7),
@@ -100,7 +109,8 @@ def _judge(m: Marked, one: Measure, sessions: Decimal | None) -> Found:
     if _is_workload(m, one) and not is_least(m, one.start, one.end):
         return Found("max_hours", float(high), one.start, m.after(one.end, "total", "limit_after") or one.end)
     said = "unused" if nearest_before(m, one.start, "study_time") else "trap"
-    return Found(said, None, one.start, end)
+    start, last = whole_floor(m, one.start, one.end)
+    return Found(said, None, start, max(end, last))
 
 
 def _per_week(m: Marked, one: Measure, sessions: Decimal | None) -> tuple[Decimal | None, int]:

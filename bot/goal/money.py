@@ -3,9 +3,10 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from bot.goal.denials import denial
 from bot.goal.goal import Budget
 from bot.goal.lexicon import Found, Marked
-from bot.goal.quantity import follows_unit, is_least, is_most, nearest_before, quantity
+from bot.goal.quantity import follows_unit, is_least, is_most, nearest_before, quantity, whole_floor
 
 # A sum beyond this, with nothing said about spending, is a salary or a debt.
 _LARGEST_UNASKED = Decimal(20000)
@@ -75,7 +76,8 @@ def _judge(m: Marked, one: Sum) -> Found:
     if rate and spoken != "earn" and (spoken == "spend" or is_most(m, one.start, one.end)):
         return Found("unused", None, one.start, rate)  # a wish, and neither a total nor a monthly sum
     if spoken == "earn" or _is_income(m, one, end, spoken) or not _is_money(m, one, end, spoken):
-        return Found("trap" if one.currency else "number", None, one.start, m.after(end, "per") or end)
+        start, last = whole_floor(m, one.start, end)
+        return Found("trap" if one.currency else "number", None, start, m.after(end, "per") or last)
     per_month = month or nearest_before(m, one.start, "monthly")
     value = Budget(one.amount, one.currency, "month" if per_month else "total")
     field = "budget" if one.amount else "free_only"
@@ -138,10 +140,20 @@ def _stands_alone(m: Marked, end: int) -> bool:
 
 def _free(m: Marked) -> list[Found]:
     """Each "free", "no money", "budget zero" that means it; what only looks so is claimed by longer words."""
-    soft = [(start, end) for tag in ("free_soft", "not_free") for start, end in m.find(tag)]
+    soft = list(m.find("free_soft"))
     pays = any(not nearest_before(m, start, "no") for start, _ in m.find("pays"))
-    found = [Found("trap", None, start, end) for start, end in m.find("free_soft")]
+    found = [Found("trap", None, start, end) for start, end in soft]
     for start, end in m.find("free"):
-        if not any(first < end and start < last for first, last in soft):
+        if _overlaps(soft, start, end):
+            continue
+        alike = [one for one in m.find("not_free") if _overlaps([one], start, end)]
+        denied = denial(m, start, end)
+        if denied and all(denied[0] <= first and last <= denied[1] for first, last in alike):
+            found.append(Found("unused", "free", *denied))
+        elif not alike:
             found.append(Found("trap" if pays else "free_only", True, start, end))
     return found
+
+
+def _overlaps(places: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in places)

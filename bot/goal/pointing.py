@@ -43,7 +43,7 @@ def _pointed(m: Marked) -> Pointed | None:
     if len(m) > _LONGEST_S:
         return None
     found: set[Pointed] = set()
-    at = 0
+    at = _led(m)
     while at < len(m):
         end, one = _step(m, at)
         if not end:
@@ -51,7 +51,18 @@ def _pointed(m: Marked) -> Pointed | None:
         at = end
         if one:
             found.add(one)
-    return found.pop() if len(found) == 1 else None
+    one = found.pop() if len(found) == 1 else None
+    return None if one and one.ask == "number" and _led(m) else one  # "rather 50" is a sum as well
+
+
+def _led(m: Marked) -> int:
+    """Where the words that only lead to a wish end: "rather the second one", "what about the third?"."""
+    at = 0
+    while end := m.after(at, "lead", "instead"):
+        at = end
+        while m.kind(at) == "comma":
+            at += 1
+    return at
 
 
 def _step(m: Marked, at: int) -> tuple[int, Pointed | None]:

@@ -204,14 +204,34 @@ def is_most(m: Marked, start: int, end: int) -> bool:
     return (
         bool(m.after(end, "limit_after"))
         or nearest_before(m, start, "limit", "at_least") == "limit"
-        or (nearest_before(m, start, "at_least") != "" and is_denied(m, start))
+        or (nearest_before(m, start, "at_least") != "" and _is_least_denied(m, start))
     )
 
 
 def is_least(m: Marked, start: int, end: int) -> bool:
     """Whether it is a lower bound ("at least 50k"), which limits nothing."""
-    if m.after(end, "or_more"):
+    if m.after(end, "or_more") > m.after(end, "limit_after") or _is_more_alone(m, end):
         return True
     if m.after(end, "limit_after"):  # "more than 50 euros is too much"
         return False
-    return nearest_before(m, start, "limit", "at_least") == "at_least" and not is_denied(m, start)
+    return nearest_before(m, start, "limit", "at_least") == "at_least" and not _is_least_denied(m, start)
+
+
+def _is_least_denied(m: Marked, at: int) -> bool:
+    """Whether a denial stands before the words of a lower bound; one within them makes it ("не менее")."""
+    ends = range(at, max(at - _LOOK_BACK, 0), -1)
+    return is_denied(m, next((first for end in ends if (first := m.before(end, "at_least")) >= 0), at))
+
+
+def _is_more_alone(m: Marked, at: int) -> bool:
+    """ "100 eurodan fazla" is a lower bound where no verb follows; "... fazla veremem" is none."""
+    last = m.after(at, "or_more_alone")
+    return bool(last) and (last == len(m) or is_break(m, last))
+
+
+def whole_floor(m: Marked, start: int, end: int) -> tuple[int, int]:
+    """Return where a quantity starts and ends with the words that make it a lower bound, if any do."""
+    if not is_least(m, start, end):
+        return start, end
+    before = m.before(start, "at_least")
+    return (start if before < 0 else before), m.after(end, "or_more", "or_more_alone") or end

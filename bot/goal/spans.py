@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot.goal.lexicon import Found, Marked
-from bot.goal.quantity import Measure, is_break, is_least, is_most, measures, nearest_before
+from bot.goal.quantity import Measure, is_break, is_least, is_most, measures, nearest_before, whole_floor
 
 _WEEKS = {
     "day": Decimal(1) / Decimal(7),
@@ -26,7 +26,7 @@ def _judge(m: Marked, one: Measure) -> Found:
     if _is_past_or_age(m, one):
         return Found("trap", None, one.start, one.end)
     if is_least(m, one.start, one.end) or not (_is_wish(m, one) or _stands_alone(m, one)):
-        return Found("trap", None, one.start, one.end)
+        return Found("trap", None, *whole_floor(m, one.start, one.end))
     end = m.after(one.end, "limit_after") or one.end
     return Found("max_weeks", round(float(one.high * _WEEKS[one.unit]), 1), one.start, end)
 

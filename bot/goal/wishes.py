@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.goal.denials import denial
 from bot.goal.lexicon import Found, Marked, unless
 from bot.goal.quantity import is_break, is_denied, nearest_before
 
@@ -42,14 +43,19 @@ def _is_wanted_degree(m: Marked, start: int) -> bool:
 
 def _certificate(m: Marked) -> list[Found]:
     """True where one is named, False where it is said to be needless, neither where it is optional."""
-    found = []
+    found: list[Found] = []
+    for start, end in m.find("certificate_none"):
+        found.append(Found("certificate", False, start, end))
     for start, end in unless(m, "certificate", "not_certificate"):
+        if m.after(start, "certificate_none"):
+            continue
         if m.after(end, "optional"):
             found.append(Found("trap", None, start, m.after(end, "optional")))
         elif is_denied(m, start) and m.before(start, "company", "platform") >= 0:
             found.append(Found("trap", None, start, end))  # "no Google certificates": another's is welcome
         elif m.after(end, "unneeded") or is_denied(m, start) or nearest_before(m, start, "not_needed"):
-            found.append(Found("certificate", False, start, m.after(end, "unneeded") or end))
+            first = (denial(m, start, end) or (start,))[0]
+            found.append(Found("certificate", False, first, m.after(end, "unneeded") or end))
         elif nearest_before(m, start, "purpose", "has", "want_thing", "want", "act_learn") == "has":
             found.append(Found("trap", None, start, end))
         else:
@@ -58,10 +64,16 @@ def _certificate(m: Marked) -> list[Found]:
 
 
 def _level(m: Marked) -> list[Found]:
-    return [
-        Found("level", m.which(start, "level")[0], start, end)
-        for start, end in unless(m, "level", "not_level")
-    ]
+    """The level said; who wants none for beginners knows the basics, of any other denied one none is left."""
+    found = []
+    for start, end in unless(m, "level", "not_level"):
+        level = m.which(start, "level")[0]
+        denied = denial(m, start, end, *(("denies",) if level == "beginner" else ()))
+        if denied and level != "beginner":
+            found.append(Found("unused", level, *denied))
+        else:
+            found.append(Found("level", "intermediate" if denied else level, *(denied or (start, end))))
+    return found
 
 
 def _pace(m: Marked) -> list[Found]:

@@ -14,10 +14,18 @@ LONGEST_TEXT = 2000  # a cell that states one fact is short; the rest of a long 
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")
+# "1e9" and "-5" are no amounts of a course: read as words, they state no figure, and no part of one.
+_CODE = r"(?<=\b(?:EUR|USD|GBP|CHF|PLN|UAH|TRY|RUB)"
+_NO_AMOUNT = (
+    r"\d+(?:[.,]\d+)*e[+-]?\d+(?![^\W_])"
+    rf"|(?:(?<![^:(=€$£])|(?<=[:(=€$£] )|{_CODE})|{_CODE} ))[-−–]\d+(?:[.,'’ ]\d+)*"
+)
 _PIECE = re.compile(
-    r"(?P<number>\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)"
+    rf"(?P<odd>{_NO_AMOUNT})"
+    r"|(?P<number>\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*)"
     r"|(?P<word>[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+)"
-    r"|(?P<mark>[^\s])"
+    r"|(?P<mark>[^\s])",
+    re.IGNORECASE,
 )
 _FRACTION = re.compile(r"(?:(?<![\d/.,])(\d{1,3}) )?(?<![\d/.,])(1/2|1/4|3/4)(?![\d/])")
 VULGAR = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
@@ -48,7 +56,8 @@ def _tokens(text: str) -> list[Token]:
     tokens, last = [], -1
     for match in _PIECE.finditer(text):
         raw = match.group()
-        tokens.append(Token(match.lastgroup or "mark", raw.casefold(), raw, match.start() == last))
+        kind = "word" if match.lastgroup == "odd" else match.lastgroup or "mark"
+        tokens.append(Token(kind, raw.casefold(), raw, match.start() == last))
         last = match.end()
     return tokens
 

@@ -98,6 +98,10 @@ def _whole(text: Text, name: str) -> object:
             f"{name} is broken or half-written JSON, in line {error.lineno}; write it out whole again."
         ) from error
     except (ValueError, RecursionError) as error:
+        if "integer string conversion" in str(error):  # Python's own limit of digits
+            raise CatalogError(
+                f"{name} has a number of thousands of digits; correct it, no course states such a figure."
+            ) from error
         raise CatalogError(
             f"{name} is JSON that is nested too deeply for a catalogue; write one object a programme."
         ) from error

@@ -1,5 +1,6 @@
 """What a file is, by its content and never by its name: text to read, or a refusal that says what it is."""
 
+import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,10 @@ _MARKUP = (
 _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PIECE = 1024 * 1024
+_ACCENTED = re.compile("[À-ÿ]+")
+_OFTEN = frozenset("оаеинтр")
+_OFTEN_AT_LEAST = 0.35
+"""Of the letters of Russian and Ukrainian text these are about a half; of Greek bytes, under a third."""
 _LINE_ENDS = {"\n", "\r", "\t"}
 
 
@@ -148,7 +153,28 @@ def _decode_broken(data: IO[bytes], name: str) -> tuple[Text, str]:
         text = _decoded(data, "cp1252", "strict")
     except UnicodeDecodeError as error:
         raise CatalogError(f"{name} is not text; save the list as CSV in UTF-8.") from error
-    return _checked(text, name, 0.02), "The file is not UTF-8; it was read as Windows Western European."
+    if not _is_other_script(text):
+        return _checked(text, name, 0.02), "The file is not UTF-8; it was read as Windows Western European."
+    text = _decoded(data, "cp1251", "replace")
+    if not _is_cyrillic(text):
+        raise CatalogError(f"{name} is in an encoding that nothing tells; save the list as CSV in UTF-8.")
+    return _checked(text, name, 0.02), "The file is not UTF-8; it was read as Windows Cyrillic."
+
+
+def _is_other_script(text: Text) -> bool:
+    """Whether most accented letters stand three in a row, as in no word of a Latin script."""
+    letters = in_a_row = 0
+    for piece in text.pieces():
+        runs = [len(run) for run in _ACCENTED.findall(piece)]
+        letters += sum(runs)
+        in_a_row += sum(run for run in runs if run > 2)
+    return in_a_row > letters / 2
+
+
+def _is_cyrillic(text: Text) -> bool:
+    """Whether the letters are as frequent as in the languages of this script, and not another's bytes."""
+    letters = [letter for piece in text.pieces() for letter in piece.casefold() if "а" <= letter <= "ё"]
+    return sum(letter in _OFTEN for letter in letters) > _OFTEN_AT_LEAST * len(letters)
 
 
 def _wide_encoding(head: bytes) -> str | None:

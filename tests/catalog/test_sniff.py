@@ -44,6 +44,7 @@ def refusal(path: Path) -> str:
         (b'[{"title": "A"},\n {"title": "B"', "half-written JSON"),
         (b'[{"colour": "A", "size": 3}, {"colour": "B", "size": 4}]', "without a list of programmes"),
         (b"[" * 100_000 + b"]" * 100_000, "nested too deeply"),
+        (b'[{"title": "A", "price": ' + b"9" * 5_000 + b"}]", "thousands of digits"),
         (b'{"title": "A"}\n{"title": "B", "pri', "middle of line 2"),
         (b'{"name": "A"}\n{"name": "B"}\n', '"title"'),
         (b"<!DOCTYPE html><html><body>Courses</body></html>", "web page"),
@@ -90,6 +91,37 @@ def test_the_encoding_is_told_by_the_content(tmp_path: Path, encoding: str) -> N
     (row,) = open_source(path).rows
     assert row.cells["title"][0].value == "Café und Küche"
     assert row.cells["title"][0].column == "title"
+
+
+CYRILLIC = [
+    "title,provider,price\nАналитик данных с нуля,Школа,10\nОсновы программирования,Школа,20\n",
+    "title,url\nОснови бухгалтерського обліку,https://example.org/courses/bookkeeping\n",
+]
+
+
+@pytest.mark.parametrize("table", CYRILLIC)
+def test_cyrillic_of_windows_is_read_as_it_was_written(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(table.encode("cp1251"))
+    source = open_source(path)
+    titles = [row.cells["title"][0].value for row in source.rows]
+    assert titles == [line.split(",")[0] for line in table.splitlines()[1:]]
+    assert source.warnings == ("The file is not UTF-8; it was read as Windows Cyrillic.",)
+
+
+@pytest.mark.parametrize(
+    ("table", "encoding"),
+    [
+        (CYRILLIC[0], "koi8-r"),
+        ("title,price\nΑνάλυση δεδομένων για αρχάριους,10\nΕισαγωγή στον προγραμματισμό,5\n", "cp1253"),
+    ],
+)
+def test_letters_of_no_known_encoding_are_refused_and_not_garbled(
+    tmp_path: Path, table: str, encoding: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(table.encode(encoding))
+    assert "UTF-8" in refusal(path)
 
 
 def test_a_few_bad_bytes_do_not_turn_utf8_into_another_encoding(tmp_path: Path) -> None:

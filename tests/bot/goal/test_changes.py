@@ -186,3 +186,24 @@ def test_a_bare_language_is_a_new_goal_where_a_language_is_learnt(language: str,
     assert changed(learning, text, TODAY) is None
     subject = changed(Request("data analyst", Goal("goal", language, target="data analyst")), text, TODAY)
     assert subject is not None and subject.goal.course_languages == ("de",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "field", "old", "new"),
+    [
+        ("en", "I don't want it for free", "free_only", True, False),
+        ("tr", "ücretsiz olmasın", "free_only", True, False),
+        ("uk", "не англійською", "course_languages", ("en", "de"), ("de",)),
+        ("de", "nicht auf Englisch", "course_languages", ("en",), ()),
+        ("fr", "pas de niveau avancé", "level", "advanced", None),
+        ("tr", "ileri seviye olmasın", "level", "advanced", None),
+    ],
+)
+def test_what_is_refused_leaves_the_goal(
+    language: str, text: str, field: str, old: object, new: object
+) -> None:
+    request = before(language)
+    request = replace(request, goal=replace(request.goal, budget=None, **{field: old}))
+    found = changed(request, text, TODAY)
+    assert found is not None
+    assert differences(request.goal, found.goal) == {field: new, "unused": (text,)}

@@ -106,3 +106,18 @@ def test_a_reading_costs_no_import_before_it_is_needed() -> None:
     code = f"import sys, catalog.reading.value; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("text", ["1e9", "1E9", "2.5e3", "1e+2", "-3", "−3", "Duration: -3", "(-3)"])
+def test_an_exponent_or_a_minus_states_no_figure(text: str) -> None:
+    """Neither the number, nor a part of it: "1e9 hours" is not nine hours."""
+    assert read_duration(f"{text} hours").value == Duration()
+    assert read_duration(f"{text} weeks").value == Duration()
+    assert read_price(f"{text} EUR").value.amount is None
+    assert read_price(f"EUR {text}").value.amount is None
+
+
+@pytest.mark.parametrize("text", ["3-5 weeks", "3 -5 weeks", "3–5 weeks", "3 - 5 weeks"])
+def test_a_dash_between_two_numbers_is_a_range(text: str) -> None:
+    duration = read_duration(text).value
+    assert (duration.weeks_min, duration.weeks_max) == (3, 5)
