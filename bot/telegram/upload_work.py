@@ -47,9 +47,11 @@ class UploadWork:
     async def built(self, show: Callable[[Progress], Awaitable[None]], files: Sequence[Path]) -> Ended:
         """Build a draft from these files in a child, which ends with the work."""
         self._builds = True
+        self.rebuild.claim()
         try:
             return await self.rebuild.run(show, files, hold=True)
         finally:
+            self.rebuild.free()
             self._builds = False
 
     async def halt(self) -> None:
