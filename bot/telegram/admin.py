@@ -18,7 +18,7 @@ from bot.telegram.health import Parts, read_health
 from bot.telegram.outcome import Outcome
 from bot.telegram.rebuild import Ended, Progress
 from bot.telegram.settled import Settled
-from bot.telegram.upload_work import UploadWork
+from bot.telegram.upload_desk import UploadDesk
 from bot.telegram.views import Views
 from bot.telegram.waiting import Held
 
@@ -73,9 +73,9 @@ async def is_admins_tap(query: CallbackQuery, settled: Settled) -> bool:
 class Desk:
     """What an administrator works with."""
 
-    def __init__(self, parts: Parts, display: Display, views: Views, uploading: UploadWork) -> None:
+    def __init__(self, parts: Parts, display: Display, views: Views, uploads: UploadDesk) -> None:
         """Take the parts that are looked at, what shows a rebuild's progress, the other views, and uploads."""
-        self._parts, self._display, self.views, self._uploading = parts, display, views, uploading
+        self._parts, self._display, self.views, self._uploads = parts, display, views, uploads
         self._served, self._patience, self.rebuild = parts.served, parts.patience, parts.rebuild
         self.held = Held(parts.served)
         self._running: asyncio.Task[None] | None = None
@@ -103,10 +103,10 @@ class Desk:
 
         Not beside an upload that is worked on: it may change what a rebuild reads.
         """
-        async with self._uploading.lock:
+        async with self._uploads.work.lock:
             if (since_s := self.rebuild.running_s) is not None:
                 return Outcome(screens.already(since_s, self._begun_by == chat))
-            if self._uploading.is_running:
+            if self._uploads.work.is_running:
                 return Outcome(upload.busy())
             if not self.rebuild.names:  # a button of a time when there were files
                 return Outcome(screens.no_files(), message)
@@ -116,10 +116,12 @@ class Desk:
         return None
 
     async def decide(self, what: str, message: int) -> Outcome:
-        """Do what a button of a version that waits says, with nothing beside it that changes what is served."""
-        async with self._uploading.lock:
-            if self._uploading.must_end:
+        """Do what a button of a version that waits says; the draft of an upload is that upload's to apply."""
+        async with self._uploads.work.lock:
+            if self._uploads.work.must_end:
                 return Outcome(upload.busy())
+            if (waiting := self._uploads.waiting()) and await self._uploads.comparing.draft(waiting):
+                return Outcome(await self._uploads.screen(waiting), message)
             return await self.held.do(what, message)
 
     async def end(self) -> None:

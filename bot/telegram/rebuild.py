@@ -73,7 +73,7 @@ class Rebuild:
         return self._took.read()
 
     def claim(self) -> None:
-        """Count as running from now on: whoever looks at `running_s` before the child is there begins nothing."""
+        """Count as running from now on, before the child is there."""
         self._began, self._stopped = time.monotonic(), False
 
     def free(self) -> None:

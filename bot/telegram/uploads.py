@@ -60,7 +60,7 @@ async def sources(_: Message, uploads: UploadDesk) -> Outcome:
 
 async def waiting(_: Message, uploads: UploadDesk) -> Outcome:
     """Show the upload that waits, or how one begins."""
-    upload = uploads.pending.read()
+    upload = uploads.waiting()
     return Outcome(await uploads.screen(upload) if upload else screens.none_waits())
 
 
@@ -76,7 +76,7 @@ async def tap(query: CallbackQuery, uploads: UploadDesk) -> Outcome | None:
             return _sources(uploads, message)
         if action.op == "upload" and action.arg.startswith("remove."):
             return await _remove(uploads, action, query, message)
-        upload = uploads.pending.read()
+        upload = uploads.waiting()
         if upload is None or upload.id != action.list_id:
             return Outcome(screens.none_waits(), message)
         if action.op == "cancel":
