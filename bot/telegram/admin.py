@@ -74,7 +74,7 @@ class Desk:
     """What an administrator works with."""
 
     def __init__(self, parts: Parts, display: Display, views: Views, uploads: UploadDesk) -> None:
-        """Take the parts that are looked at, what shows a rebuild's progress, the other views, and uploads."""
+        """Take the parts that are looked at, what shows progress, the other views, and uploads."""
         self._parts, self._display, self.views, self._uploads = parts, display, views, uploads
         self._served, self._patience, self.rebuild = parts.served, parts.patience, parts.rebuild
         self.held = Held(parts.served)

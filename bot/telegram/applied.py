@@ -66,7 +66,7 @@ class Applied:
                 return
             if (folder := self._served()) is not None:
                 self.keep(current, _sources(folder))
-            # A version that is held follows the served one again after a way back and forth: by its link alone.
+            # By its link alone: after a way back and forth, what is held follows the served one again.
             numbers = (current, previous_number(self._data, current), linked_number(self._data / HELD))
             kept = {one for number in numbers if (one := self._of_number(number))}
             for found in self._folder.iterdir():

@@ -12,7 +12,7 @@ from bot.screens import admin as admin_screens
 from bot.screens import applying
 from bot.screens import upload as screens
 from bot.screens.diff import diff_screen
-from bot.screens.screen import Screen
+from bot.screens.screen import Action, Screen
 from bot.screens.upload_report import report
 from bot.telegram.comparing import Comparing
 from bot.telegram.outcome import Outcome
@@ -57,6 +57,16 @@ class UploadDesk:
         self.served.hide_draft()
         self.pending.drop("applied", number)
         return None
+
+    def over(self, action: Action) -> Screen | None:
+        """Return what became of the last upload, for a button of it that is tapped once more."""
+        past = self.pending.last()
+        if past is None or int(past.began.timestamp()) != action.list_id:
+            return None
+        if past.became == "applied" and past.version == linked_number(self.served.data / CURRENT):
+            return applying.live(past.version, previous_number(self.served.data, past.version))
+        is_again = past.became == "cancelled" and action.op == "cancel"
+        return applying.cancelled() if is_again else None
 
     def _served_as(self, upload: Upload) -> int | None:
         """Return the number under which an upload's draft is served, if it is."""
@@ -105,7 +115,10 @@ class UploadDesk:
     async def go_back(self, version: int) -> Screen:
         """Serve the version before `version`, if that is still the one that is served."""
         data = self.served.data
-        if linked_number(data / CURRENT) != version:
+        current = linked_number(data / CURRENT)
+        if current is not None and current < version == previous_number(data, current):
+            return applying.back(current)  # tapped once more
+        if current != version:
             return applying.not_back(applying.not_served(version))
         try:
             number = await asyncio.to_thread(rollback, data)

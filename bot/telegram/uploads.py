@@ -16,7 +16,7 @@ from bot.telegram.files import download
 from bot.telegram.handlers import Called
 from bot.telegram.outcome import Outcome
 from bot.telegram.pending import Upload, free_name
-from bot.telegram.receiving import LARGEST, Sent, shown_columns
+from bot.telegram.receiving import LARGEST, Sent, shown_columns, waits
 from bot.telegram.upload_desk import UploadDesk
 from catalog.sources.sidecar import SKIP, read_sidecar, suggestion
 from catalog.template import template as template_file
@@ -78,7 +78,9 @@ async def tap(query: CallbackQuery, uploads: UploadDesk) -> Outcome | None:
             return await _remove(uploads, action, query, message)
         upload = uploads.waiting()
         if upload is None or upload.id != action.list_id:
-            return Outcome(screens.none_waits(), message)
+            return Outcome(
+                uploads.over(action) or (waits(upload) if upload else screens.none_waits()), message
+            )
         if action.op == "cancel":
             if uploads.work.must_end:
                 return Outcome(screens.busy())
