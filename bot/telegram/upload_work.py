@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,8 @@ class UploadWork:
         if message != upload.message:
             upload.message = message
             if is_kept:
-                self.pending.write(upload)
+                with suppress(OSError):  # on a full disk the next step is said in another message
+                    self.pending.write(upload)
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
