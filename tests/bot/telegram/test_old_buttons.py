@@ -36,7 +36,7 @@ def again(standin: StandIn, admin: Person, tap: tuple[str, int]) -> str:
 def test_a_second_tap_says_again_what_the_first_one_did(
     bots: Bots, standin: StandIn, admin: Person, folder: Path
 ) -> None:
-    """Seen to fail: the news was replaced by "No upload waits.", and by a reason for a way back that was gone."""
+    """Seen to fail: the news was replaced by "No upload waits.", and by why there was no way back."""
     bots.start()
     drafted(standin, admin, WELDING)
     tapped(standin, admin, "Apply as version", "to everybody")
