@@ -63,7 +63,7 @@ class UploadDesk:
         past = self.pending.last()
         if past is None or int(past.began.timestamp()) != action.list_id:
             return None
-        if past.became == "applied" and past.version == linked_number(self.served.data / CURRENT):
+        if past.version is not None and past.version == linked_number(self.served.data / CURRENT):
             return applying.live(past.version, previous_number(self.served.data, past.version))
         is_again = past.became == "cancelled" and action.op == "cancel"
         return applying.cancelled() if is_again else None

@@ -1,4 +1,4 @@
-"""Buttons of an upload that are tapped once more: what became of it is said again, and another is left alone."""
+"""Buttons of an upload that are tapped once more: what became of it is said, and another is left alone."""
 
 from pathlib import Path
 
