@@ -18,6 +18,7 @@ from bot.telegram.health import Parts, read_health
 from bot.telegram.outcome import Outcome
 from bot.telegram.rebuild import Ended, Progress
 from bot.telegram.settled import Settled
+from bot.telegram.upload_desk import UploadDesk
 from bot.telegram.views import Views
 from bot.telegram.waiting import Held
 
@@ -72,9 +73,9 @@ async def is_admins_tap(query: CallbackQuery, settled: Settled) -> bool:
 class Desk:
     """What an administrator works with."""
 
-    def __init__(self, parts: Parts, display: Display, views: Views) -> None:
-        """Take the parts that are looked at, what shows a rebuild's progress, and the other views."""
-        self._parts, self._display, self.views = parts, display, views
+    def __init__(self, parts: Parts, display: Display, views: Views, uploads: UploadDesk) -> None:
+        """Take the parts that are looked at, what shows progress, the other views, and uploads."""
+        self._parts, self._display, self.views, self._uploads = parts, display, views, uploads
         self._served, self._patience, self.rebuild = parts.served, parts.patience, parts.rebuild
         self.held = Held(parts.served)
         self._running: asyncio.Task[None] | None = None
@@ -98,14 +99,30 @@ class Desk:
         return Outcome(screens.asked(number, self.rebuild.names, self.rebuild.took_s()), into)
 
     async def begin(self, chat: int, message: int) -> Outcome | None:
-        """Begin a rebuild; from here on the message that asked shows it, outside of anybody's lane."""
-        if (since_s := self.rebuild.running_s) is not None:
-            return Outcome(screens.already(since_s, self._begun_by == chat))
-        if not self.rebuild.names:  # a button of a time when there were files
-            return Outcome(screens.no_files(), message)
-        self._begun_by = chat  # private: the chat has its person's number
-        self._running = asyncio.create_task(self._rebuild(Place(chat), message))
+        """Begin a rebuild; from here on the message that asked shows it, outside of anybody's lane.
+
+        Not beside an upload that is worked on: it may change what a rebuild reads.
+        """
+        async with self._uploads.work.lock:
+            if (since_s := self.rebuild.running_s) is not None:
+                return Outcome(screens.already(since_s, self._begun_by == chat))
+            if self._uploads.work.is_running:
+                return Outcome(upload.busy())
+            if not self.rebuild.names:  # a button of a time when there were files
+                return Outcome(screens.no_files(), message)
+            self._begun_by = chat  # private: the chat has its person's number
+            self.rebuild.claim()
+            self._running = asyncio.create_task(self._rebuild(Place(chat), message))
         return None
+
+    async def decide(self, what: str, message: int) -> Outcome:
+        """Do what a button of a version that waits says; the draft of an upload is that upload's to apply."""
+        async with self._uploads.work.lock:
+            if self._uploads.work.must_end:
+                return Outcome(upload.busy())
+            if (waiting := self._uploads.waiting()) and await self._uploads.comparing.draft(waiting):
+                return Outcome(await self._uploads.screen(waiting), message)
+            return await self.held.do(what, message)
 
     async def end(self) -> None:
         """Stop what runs; the served catalogue is not touched."""
@@ -125,13 +142,16 @@ class Desk:
                 state = screens.progress(progress.what, progress.done, progress.total, progress.left_s)
                 showing = asyncio.create_task(self._shown(state, place, message))
 
-        await self._shown(screens.starting(), place, message)
-        ended = await self.rebuild.run(show)
-        if showing is not None:
-            await asyncio.gather(showing, return_exceptions=True)
-        log.info("rebuild ended", seconds=round(ended.took_s, 1), built=ended.built is not None)
-        if ended.built is not None:
-            await self._served.renew()
+        try:
+            await self._shown(screens.starting(), place, message)
+            ended = await self.rebuild.run(show)
+            if showing is not None:
+                await asyncio.gather(showing, return_exceptions=True)
+            log.info("rebuild ended", seconds=round(ended.took_s, 1), built=ended.built is not None)
+            if ended.built is not None:
+                await self._served.renew()
+        finally:
+            self.rebuild.free()
         await self._shown(await self._closing(ended, done), place, message)
 
     async def _closing(self, ended: Ended, done: int) -> Screen:
@@ -180,7 +200,7 @@ async def _do(desk: Desk, action: Action, chat: int, message: int | None) -> Out
         case "reindex" if message is not None and action.arg == "go":
             return await desk.begin(chat, message)
         case "reindex" if message is not None and action.arg not in ("", "ask"):
-            return await desk.held.do(action.arg, message)
+            return await desk.decide(action.arg, message)
         case "reindex":
             return await desk.ask(chat, message)
     return Outcome(screens.left(), message)

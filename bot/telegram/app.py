@@ -142,7 +142,7 @@ async def running(
         served.changed = upload_desk.settle
         upload_desk.settle()
         parts = Parts(served, store.inbox, rebuild, patience, store.stats, troubles, lambda: source.conflicts)
-        desk = admin.Desk(parts, display, Views(served, store.stats, store.feedback, today))
+        desk = admin.Desk(parts, display, Views(served, store.stats, store.feedback, today), upload_desk)
         dispatcher.update.outer_middleware(asking)
         dispatcher.include_routers(uploads.router(), admin.router(), handlers.router())
         dispatcher.workflow_data.update(

@@ -15,8 +15,7 @@ from pathlib import Path
 from catalog.errors import GenerationError
 from catalog.sources.sidecar import sidecar_path
 from index.disk import sync
-from index.held import held
-from index.manifest import CURRENT, Manifest, linked_number, previous_number, read_manifest
+from index.manifest import CURRENT, HELD, Manifest, linked_number, previous_number, read_manifest
 
 FOLDER = "catalogue"
 _NEW = ".new"
@@ -54,6 +53,11 @@ class Applied:
             if not folder.is_dir():  # the seal in its name says that it holds the same
                 self._fill(folder, sources)
 
+    def has(self, number: int) -> bool:
+        """Whether a version has a folder of its own."""
+        folder = self._of_number(number)
+        return folder is not None and folder.is_dir()
+
     def settle(self) -> None:
         """Let a version that was built anew own the sources it was made of; remove what no version needs."""
         with self._lock:
@@ -62,7 +66,8 @@ class Applied:
                 return
             if (folder := self._served()) is not None:
                 self.keep(current, _sources(folder))
-            numbers = (current, previous_number(self._data, current), held(self._data))
+            # By its link alone: after a way back and forth, what is held follows the served one again.
+            numbers = (current, previous_number(self._data, current), linked_number(self._data / HELD))
             kept = {one for number in numbers if (one := self._of_number(number))}
             for found in self._folder.iterdir():
                 if found not in kept:

@@ -33,7 +33,7 @@ class Comparing:
 
     async def draft(self, upload: Upload) -> int | None:
         """Return the number of an upload's draft, if it still waits to follow what is served."""
-        return await asyncio.to_thread(self._number, upload)
+        return await asyncio.to_thread(self.number, upload)
 
     async def ask(self, upload: Upload) -> bool:
         """Let those who asked for it be answered from the draft; False where there is none."""
@@ -66,7 +66,8 @@ class Comparing:
             self._generation = open_held(self._served.data)
         return self._generation
 
-    def _number(self, upload: Upload) -> int | None:
+    def number(self, upload: Upload) -> int | None:
+        """Return what `draft` returns, from the disk."""
         try:
             number = held(self._served.data)
             if number is None or read_manifest(self._served.data, number).seal != upload.seal:

@@ -107,6 +107,13 @@ class Pending:
         upload.files = [*(one for one in upload.files if one.message != file.message), file]
         self.write(upload)
 
+    def leave(self, upload: Upload, messages: Collection[int]) -> None:
+        """Leave out the files that these messages brought: first of what is written, then from the disk."""
+        upload.files = [one for one in upload.files if one.message not in messages]
+        self.write(upload)
+        for message in messages:
+            shutil.rmtree(self._folder / str(message), ignore_errors=True)
+
     def path(self, file: Incoming) -> Path:
         """Return where a file lies."""
         return self._folder / str(file.message) / file.name

@@ -72,17 +72,24 @@ class Rebuild:
         """Return how long the last build took that came to its end, where one did."""
         return self._took.read()
 
+    def claim(self) -> None:
+        """Count as running from now on, before the child is there."""
+        self._began, self._stopped = time.monotonic(), False
+
+    def free(self) -> None:
+        """Let another one begin."""
+        self._began = None
+
     async def run(
         self,
         show: Callable[[Progress], Awaitable[None]],
         files: Sequence[Path] | None = None,
         hold: bool = False,
     ) -> Ended:
-        """Build, and tell `show` of it at most once in three seconds; look at `running_s` first.
+        """Build, and tell `show` of it at most once in three seconds; `claim` it first.
 
         Other `files` are built from this once; `hold` keeps the result aside (`index.held`).
         """
-        self._began, self._stopped = time.monotonic(), False
         try:
             output, said = await self._build(show, self._arguments(files, hold))
             took_s = self.running_s or 0.0
@@ -94,7 +101,7 @@ class Rebuild:
                 return ended
             return Ended(took_s, reason=said or say("The build ended without a word."))
         finally:
-            self._began = self._child = None
+            self._child = None
 
     async def stop(self) -> None:
         """End a running rebuild; what it had drafted is removed by the next one."""
@@ -125,6 +132,8 @@ class Rebuild:
         self._child = await asyncio.create_subprocess_exec(
             *command, stdout=pipe, stderr=pipe, start_new_session=True
         )
+        if self._stopped:  # before there was a child to stop
+            self._child.terminate()
         assert self._child.stdout is not None and self._child.stderr is not None
         output, said = await asyncio.gather(self._child.stdout.read(), self._heard(self._child.stderr, show))
         await self._child.wait()

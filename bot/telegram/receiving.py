@@ -24,7 +24,7 @@ LARGEST = screens.LARGEST_MB << 20
 """Bytes: larger files are not handed over by Telegram (telegram.md 1.11)."""
 GATHER_S = 1.5
 """How long an album is waited for after each of its files; a later one makes the report anew."""
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Receiving:
             try:
                 self._put(upload or begun(sent), sent, content)
             except OSError as trouble:
-                if trouble.errno not in _FULL:
+                if trouble.errno not in FULL:
                     raise
                 if upload is None:
                     self._pending.drop()
@@ -135,22 +135,39 @@ class Receiving:
         return None
 
     async def _not_read(self, upload: Upload, at: int, before: str | None, reason: str) -> None:
-        """Forget files that are no catalogue; those that were one keep what was said of them before.
-
-        What was said of another file of that name may not fit: without it they are read once more.
-        """
-        unread = [] if upload.looked else [one for one in upload.files if self._pending.mapping(one)]
-        if unread:
-            for one in unread:
-                self._pending.map(one, None)
-            return await self.read(0.0, at)
-        if not upload.looked or len(upload.looked) != len(upload.files):
+        """Forget files that are no catalogue; the others, and what was said of them before, are kept."""
+        if len(upload.looked) == len(upload.files):
+            self._pending.map(upload.files[at], before)
+            upload.stage = "columns"
+            self._pending.write(upload)
+            return await self.work.say(upload, columns.wrong_column(upload.id, at, reason))
+        mapped = [one for one in upload.files if self._pending.mapping(one)]
+        bad = {one.message: refusal for one in upload.files if (refusal := await self._refusal(one))}
+        unmapped = [one for one in mapped if not self._pending.mapping(one)]
+        if len(bad) == len(upload.files) or not (bad or unmapped):
             self._pending.drop("refused")
-            return await self.work.say(upload, screens.refused(reason), is_kept=False)
-        self._pending.map(upload.files[at], before)
-        upload.stage = "columns"
-        self._pending.write(upload)
-        return await self.work.say(upload, columns.wrong_column(upload.id, at, reason))
+            bad = bad or {0: reason}
+        for refusal in bad.values():
+            await self.work.say(upload, screens.refused(refusal), is_kept=False)
+            upload.message = None  # what comes next is said below
+        if self._pending.read() is None:
+            return None
+        self._pending.leave(upload, bad)
+        return await self.read(0.0, at)
+
+    async def _refusal(self, file: Incoming) -> str | None:
+        """Return why a file cannot be read, if it cannot.
+
+        What was said of another file of that name may not fit: without it the file is read once more.
+        """
+        try:
+            await read_files([self._pending.path(file)])
+        except CatalogError as refusal:
+            if self._pending.mapping(file) is None:
+                return str(refusal)
+            self._pending.map(file, None)
+            return await self._refusal(file)
+        return None
 
 
 def begun(sent: Sent) -> Upload:

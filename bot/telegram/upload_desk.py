@@ -12,7 +12,7 @@ from bot.screens import admin as admin_screens
 from bot.screens import applying
 from bot.screens import upload as screens
 from bot.screens.diff import diff_screen
-from bot.screens.screen import Screen
+from bot.screens.screen import Action, Screen
 from bot.screens.upload_report import report
 from bot.telegram.comparing import Comparing
 from bot.telegram.outcome import Outcome
@@ -22,7 +22,7 @@ from bot.telegram.receiving import GATHER_S, Receiving, Sent, begun, shown_colum
 from bot.telegram.sender import Patience
 from bot.telegram.served import Served
 from catalog.errors import GenerationError, RungError
-from index.held import discard, release
+from index.held import discard, held, release
 from index.manifest import CURRENT, linked_number, previous_number, read_manifest
 from index.publish import rollback
 
@@ -49,6 +49,33 @@ class UploadDesk:
             return
         self.rebuild.reads(files, sample=not files and self.served.shelf().is_sample)
 
+    def waiting(self) -> Upload | None:
+        """Return the upload that waits; one whose draft is served already, by whomever, waits no more."""
+        upload = self.pending.read()
+        if upload is None or self.work.must_end or (number := self._served_as(upload)) is None:
+            return upload
+        self.served.hide_draft()
+        self.pending.drop("applied", number)
+        return None
+
+    def over(self, action: Action) -> Screen | None:
+        """Return what became of the last upload, for a button of it that is tapped once more."""
+        past = self.pending.last()
+        if past is None or int(past.began.timestamp()) != action.list_id:
+            return None
+        if past.version is not None and past.version == linked_number(self.served.data / CURRENT):
+            return applying.live(past.version, previous_number(self.served.data, past.version))
+        is_again = past.became == "cancelled" and action.op == "cancel"
+        return applying.cancelled() if is_again else None
+
+    def _served_as(self, upload: Upload) -> int | None:
+        """Return the number under which an upload's draft is served, if it is."""
+        with suppress(GenerationError):
+            current = linked_number(self.served.data / CURRENT)
+            if upload.seal and current and read_manifest(self.served.data, current).seal == upload.seal:
+                return current
+        return None
+
     async def build(self) -> None:
         """Build the draft, and show what it would change."""
         await self.work.begin(self._build())
@@ -62,10 +89,16 @@ class UploadDesk:
         await self.work.halt()
         upload = self.pending.read()
         self.served.hide_draft()
-        if upload is not None and await self.comparing.draft(upload) is not None:
+        if upload is not None and await asyncio.to_thread(self._has_draft, upload):
             with suppress(GenerationError):  # a build that runs now removes it
                 await asyncio.to_thread(discard, self.served.data)
         self.pending.drop()
+        await asyncio.to_thread(self.settle)
+
+    def _has_draft(self, upload: Upload) -> bool:
+        """Whether a draft is held for an upload, be it one of before its columns were changed."""
+        number = held(self.served.data)
+        return number is not None and (self.comparing.number(upload) == number or self.applied.has(number))
 
     async def remove(self, asked: Sent, name: str) -> Outcome | None:
         """Begin a draft without a source, shown in the message that asked."""
@@ -82,7 +115,10 @@ class UploadDesk:
     async def go_back(self, version: int) -> Screen:
         """Serve the version before `version`, if that is still the one that is served."""
         data = self.served.data
-        if linked_number(data / CURRENT) != version:
+        current = linked_number(data / CURRENT)
+        if current is not None and current < version == previous_number(data, current):
+            return applying.back(current)  # tapped once more
+        if current != version:
             return applying.not_back(applying.not_served(version))
         try:
             number = await asyncio.to_thread(rollback, data)
@@ -116,9 +152,8 @@ class UploadDesk:
         return shown_columns(upload, 0)
 
     async def _resume(self, upload: Upload) -> None:
-        current = linked_number(self.served.data / CURRENT)
-        if upload.seal and current and read_manifest(self.served.data, current).seal == upload.seal:
-            return await self._end(upload, current)
+        if (number := self._served_as(upload)) is not None:
+            return await self._end(upload, number)
         if upload.stage == "gathering":
             return await self.receiving.read(GATHER_S)
         upload.message = None  # an event: it is offered below what was written since
@@ -139,7 +174,10 @@ class UploadDesk:
         ended = await self.work.built(show, self.receiving.paths(upload))
         if ended.built is None:
             return await self.work.say(upload, applying.not_built(upload.id, ended.reason))
-        upload.seal = read_manifest(self.served.data, ended.built.generation).seal
+        # With its files from the first moment on: the command line may serve it too.
+        number = ended.built.generation
+        await asyncio.to_thread(self.applied.keep, number, self.receiving.uploaded(upload))
+        upload.seal = read_manifest(self.served.data, number).seal
         upload.stage = "draft"
         self.pending.write(upload)
         await self.work.say(upload, await self.screen(upload))

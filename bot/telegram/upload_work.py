@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,11 @@ class UploadWork:
     async def built(self, show: Callable[[Progress], Awaitable[None]], files: Sequence[Path]) -> Ended:
         """Build a draft from these files in a child, which ends with the work."""
         self._builds = True
+        self.rebuild.claim()
         try:
             return await self.rebuild.run(show, files, hold=True)
         finally:
+            self.rebuild.free()
             self._builds = False
 
     async def halt(self) -> None:
@@ -95,7 +98,8 @@ class UploadWork:
         if message != upload.message:
             upload.message = message
             if is_kept:
-                self.pending.write(upload)
+                with suppress(OSError):  # on a full disk the next step is said in another message
+                    self.pending.write(upload)
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:

@@ -16,7 +16,7 @@ from bot.telegram.files import download
 from bot.telegram.handlers import Called
 from bot.telegram.outcome import Outcome
 from bot.telegram.pending import Upload, free_name
-from bot.telegram.receiving import LARGEST, Sent, shown_columns
+from bot.telegram.receiving import FULL, LARGEST, Sent, shown_columns, waits
 from bot.telegram.upload_desk import UploadDesk
 from catalog.sources.sidecar import SKIP, read_sidecar, suggestion
 from catalog.template import template as template_file
@@ -60,7 +60,7 @@ async def sources(_: Message, uploads: UploadDesk) -> Outcome:
 
 async def waiting(_: Message, uploads: UploadDesk) -> Outcome:
     """Show the upload that waits, or how one begins."""
-    upload = uploads.pending.read()
+    upload = uploads.waiting()
     return Outcome(await uploads.screen(upload) if upload else screens.none_waits())
 
 
@@ -70,26 +70,36 @@ async def tap(query: CallbackQuery, uploads: UploadDesk) -> Outcome | None:
     action, message = unpacked(query.data), query.message.message_id
     assert action is not None
     async with uploads.work.lock:
-        if action.op == "rollback":
-            return await _back(uploads, action.list_id, message)
-        if action.op == "upload" and action.arg == "sources":
-            return _sources(uploads, message)
-        if action.op == "upload" and action.arg.startswith("remove."):
-            return await _remove(uploads, action, query, message)
-        upload = uploads.pending.read()
-        if upload is None or upload.id != action.list_id:
-            return Outcome(screens.none_waits(), message)
-        if action.op == "cancel":
-            if uploads.work.must_end:
-                return Outcome(screens.busy())
-            await uploads.cancel()
-            return Outcome(applying.cancelled(), message)
-        if uploads.work.is_running:
+        try:
+            return await _done(query, uploads, action, message)
+        except OSError as trouble:
+            if trouble.errno not in FULL:
+                raise
+            return Outcome(screens.disk_full())
+
+
+async def _done(query: CallbackQuery, uploads: UploadDesk, action: Action, message: int) -> Outcome | None:
+    """Do what a button says, once nothing else is decided."""
+    if action.op == "rollback":
+        return await _back(uploads, action.list_id, message)
+    if action.op == "upload" and action.arg == "sources":
+        return _sources(uploads, message)
+    if action.op == "upload" and action.arg.startswith("remove."):
+        return await _remove(uploads, action, query, message)
+    upload = uploads.waiting()
+    if upload is None or upload.id != action.list_id:
+        return Outcome(uploads.over(action) or (waits(upload) if upload else screens.none_waits()), message)
+    if action.op == "cancel":
+        if uploads.work.must_end:
             return Outcome(screens.busy())
-        if upload.message != message:  # shown to another administrator, or anew: it goes on there
-            upload.message, upload.chat = message, query.message.chat.id
-            uploads.pending.write(upload)
-        return await _DOINGS[action.op](uploads, upload, action, query.from_user.id)
+        await uploads.cancel()
+        return Outcome(applying.cancelled(), message)
+    if uploads.work.is_running:
+        return Outcome(screens.busy())
+    if upload.message != message:  # shown to another administrator, or anew: it goes on there
+        upload.message, upload.chat = message, query.from_user.id
+        uploads.pending.write(upload)
+    return await _DOINGS[action.op](uploads, upload, action, query.from_user.id)
 
 
 async def _upload(uploads: UploadDesk, upload: Upload, action: Action, _: int) -> Outcome | None:

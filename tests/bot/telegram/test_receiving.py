@@ -1,14 +1,16 @@
 """Files as they come in: bad ones, their columns, and whose place they take among the sources."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from bot.telegram import pending
 from bot.telegram.pending import FOLDER
 from bot.trial.person import Person
 from bot.trial.standin import StandIn
 from tests.bot.telegram.inprocess import Bots
-from tests.bot.telegram.uploading import ROWS, WELDING, applied, changed, send, shows, table, tapped
+from tests.bot.telegram.uploading import ROWS, WELDING, applied, changed, offered, send, shows, table, tapped
 
 pytestmark = pytest.mark.usefixtures("toy_builds")
 
@@ -100,3 +102,40 @@ def test_what_was_said_of_columns_holds_for_the_next_file_of_that_name(
     send(admin, table(WELDING).replace(b"Betrag", b"Andere"))
     shows(standin, admin, "Not read: Andere.")
     assert bots.faults() == []
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_of_an_album_only_the_file_that_cannot_be_read_is_refused(
+    bots: Bots, standin: StandIn, admin: Person, folder: Path, is_late: bool
+) -> None:
+    """Each by its own name. Seen to fail: the good files were dropped without a word with the bad one."""
+    bots.start()
+    send(admin, table(WELDING), name="a.csv", media_group_id="5")
+    if is_late:
+        shows(standin, admin, "a.csv: 1 row read.")
+    for name in ("b.csv", "c.csv"):
+        send(admin, b"%PDF-1.7 no", name=name, media_group_id="5")
+    for name in ("b.csv", "c.csv"):
+        offered(standin, admin, f"Reason: {name}")
+    text = shows(standin, admin, "a.csv: 1 row read.")
+    assert "b.csv" not in text and len(list((folder / FOLDER).iterdir())) == 2
+    tapped(standin, admin, "Columns are right", "1 course is good.")
+    assert bots.faults() == []
+
+
+def test_a_full_disk_is_named_when_a_button_is_tapped_and_a_cancel_still_makes_room(
+    bots: Bots, standin: StandIn, admin: Person, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen to fail: the tap was tried three times, and then answered as a person's fault is."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    bots.start()
+    send(admin, table(WELDING))
+    shows(standin, admin, "It is added as a new source.")
+    monkeypatch.setattr(pending, "_written", full)
+    tapped(standin, admin, "Columns are right", "There is no room for this on the server's disk.")
+    admin.tap("Cancel the upload")
+    offered(standin, admin, "Cancelled.")
+    assert not (folder / FOLDER).exists() and bots.faults() == []

@@ -73,3 +73,23 @@ def applied(standin: StandIn, admin: Person) -> None:
     """Let the draft that is shown go live."""
     tapped(standin, admin, "Apply as version", "to everybody")
     tapped(standin, admin, "Apply", "is live.")
+
+
+def drafted(standin: StandIn, admin: Person, *rows: str) -> None:
+    """Upload these rows, up to what their draft would change."""
+    send(admin, table(*rows))
+    shows(standin, admin, "It is added as a new source.")
+    tapped(standin, admin, "Columns are right", "good")
+    tapped(standin, admin, "See the changes", "Against version")
+
+
+def button(person: Person, label: str) -> tuple[str, int]:
+    """Return the data of the newest button of that label, and its message."""
+    found = [
+        (one.data, message.id)
+        for message in person.messages()
+        for row in message.buttons
+        for one in row
+        if one.text == label and one.data
+    ]
+    return found[-1]
