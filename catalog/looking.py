@@ -13,23 +13,15 @@ import msgspec
 from catalog.cells import is_empty
 from catalog.errors import refusing
 from catalog.importing import read_catalog
+from catalog.mending import ToMend
 from catalog.provider_sheet import FORM
 from catalog.report import FileReport
 from catalog.sources.opening import open_source
 
 MOST_MEMORY = 2 << 30
 """Bytes: a file of the largest size is read with a fraction of it."""
-LISTED = 2000
 WITH_COLUMNS = frozenset({"csv", "xlsx", "xlsb", "xls", "ods"})
 """The forms whose columns a person can correct."""
-
-
-class Reason(msgspec.Struct, frozen=True):
-    """Why a row is not used."""
-
-    row: int
-    field: str | None
-    reason: str
 
 
 class Looked(msgspec.Struct, frozen=True):
@@ -41,7 +33,6 @@ class Looked(msgspec.Struct, frozen=True):
     kept: int
     duplicates: int
     rejected: int
-    reasons: tuple[Reason, ...]
     mapping: dict[str, str]
     unused: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -49,6 +40,10 @@ class Looked(msgspec.Struct, frozen=True):
     """Of how many programmes a fact stays unknown."""
     examples: dict[str, int]
     """How often each column states something."""
+    to_mend: tuple[ToMend, ...] = ()
+    """The first rows that somebody can mend."""
+    partly: int = 0
+    """How many rows are used though a text of theirs could not be read."""
 
 
 def look(paths: Sequence[Path]) -> list[Looked]:
@@ -58,7 +53,6 @@ def look(paths: Sequence[Path]) -> list[Looked]:
 
 
 def _looked(report: FileReport, path: Path) -> Looked:
-    reasons = sorted(report.reasons, key=lambda reason: reason["row"])[:LISTED]
     return Looked(
         report.file,
         report.form,
@@ -66,12 +60,13 @@ def _looked(report: FileReport, path: Path) -> Looked:
         report.kept,
         report.duplicates,
         report.rejected,
-        tuple(Reason(**reason) for reason in reasons),
         report.mapping,
         tuple(report.unused),
         tuple(report.warnings),
         report.unknown,
         _examples(path) if report.form != FORM else {},
+        tuple(sorted(report.mending.rows, key=lambda one: one.row)),
+        report.mending.partly,
     )
 
 

@@ -1,0 +1,68 @@
+"""Bad rows, from the report to a file that is mended and sent again: over HTTP with the stand-in."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from bot.trial.person import Person
+from bot.trial.standin import StandIn
+from catalog.program import Duration
+from index.generation import Generation
+from index.manifest import current_number
+from tests.bot.telegram.inprocess import Bots
+from tests.bot.telegram.uploading import applied, offered, send, shows, tapped, tapped_above
+
+pytestmark = pytest.mark.usefixtures("toy_builds")
+
+HEAD = "Course title,Who gives it,How long??,Length,Price,Language,Notes"
+GOOD = "Bookkeeping from the start,Own Centre,,6 weeks,120 EUR,English,"
+ODD = "Payroll in practice,Own Centre,,banana fortnights,ask the boss,English,=1+1"
+NAMELESS = ",Own Centre,,2 weeks,30 EUR,English,call us"
+
+
+def test_bad_rows_are_explained_and_come_back_mended(
+    bots: Bots, standin: StandIn, admin: Person, folder: Path
+) -> None:
+    """Each by its row, column and words; the file has its own columns, and is no catalogue of reasons."""
+    bots.start()
+    send(admin, "\n".join([HEAD, GOOD, ODD, NAMELESS, ""]).encode())
+    shows(standin, admin, "3 rows read.")
+    text = tapped(standin, admin, "Columns are right", "refused")
+    assert "1 row refused.\nRow 4: It has no title; give it one.\n1 row is only read in part.\n" in text
+    assert "\nRow 3, Length: “banana fortnights” could not be read.\n" in text
+
+    tapped(standin, admin, "Rows to mend as a file", "")
+    standin.wait(lambda: admin.newest().file)
+    name, content = admin.newest().file or ("", b"")
+    head, odd, nameless = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert name == "my-centre-to-mend.csv"
+    assert head == [*HEAD.split(","), "Rung: what to mend"]
+    assert odd[:7] == [*ODD.split(",")[:6], "'=1+1"] and nameless[:7] == NAMELESS.split(",")
+    assert odd[7] == (
+        "Row 3, Length: “banana fortnights” could not be read. Row 3, Price: “ask the boss” could not be read."
+    )
+
+    tapped_above(standin, admin, "Back to the report", "See the changes")
+    tapped_above(standin, admin, "See the changes", "Ask the draft")
+    tapped_above(standin, admin, "Apply as version", "to everybody")
+    tapped_above(standin, admin, "Apply", "is live.")
+    mended = [head, [*odd[:3], "2 weeks", "50 EUR", *odd[5:]], ["Cooking", *nameless[1:]]]
+    table = io.StringIO()
+    csv.writer(table).writerows(mended)
+    send(admin, table.getvalue().encode(), name=name)
+    text = shows(standin, admin, "2 rows read.")
+    assert "to mend" not in text.replace(name, "") and "Not read: Who gives it, How long?? and Notes." in text
+    text = tapped(standin, admin, "Columns are right", "2 courses are good.")
+    assert "could not be read" not in text
+    text = tapped(standin, admin, "See the changes", "Against version")
+    assert "1 new, 1 changed, 0 gone" in text
+    applied(standin, admin)
+    generation = Generation.read(folder, current_number(folder))
+    served = {program.title: program.duration for _, program in generation.store.every()}
+    two_weeks = Duration(weeks_min=2, weeks_max=2)
+    assert served["Payroll in practice"] == served["Cooking"] == two_weeks
+    assert len(served) == 3 and bots.faults() == []
+    offered(standin, admin, "is live.")
+    standin.assert_clean()
