@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from bot.trial.person import Person
 from bot.trial.standin import StandIn
 from catalog.program import Duration
+from index.build import build
+from index.encoder import TOY_MODEL
 from index.generation import Generation
+from index.intake import SAMPLE
 from index.manifest import current_number
 from tests.bot.telegram.inprocess import Bots
 from tests.bot.telegram.uploading import applied, offered, send, shows, tapped, tapped_above
@@ -65,4 +69,24 @@ def test_bad_rows_are_explained_and_come_back_mended(
     assert served["Payroll in practice"] == served["Cooking"] == two_weeks
     assert len(served) == 3 and bots.faults() == []
     offered(standin, admin, "is live.")
+    standin.assert_clean()
+
+
+def test_the_first_upload_says_that_the_sample_goes(
+    bots: Bots, standin: StandIn, admin: Person, folder: Path
+) -> None:
+    """With how many courses, before anything is built; a later one is added as a new source."""
+    shutil.rmtree(folder)
+    build([SAMPLE], folder, (TOY_MODEL,))
+    bots.start()
+    send(admin, f"{HEAD}\n{GOOD}\n".encode())
+    text = shows(standin, admin, "1 row read.")
+    assert "It takes the place of the sample: 357 courses go.\nNothing is changed yet." in text
+    assert "added" not in text
+    tapped(standin, admin, "Columns are right", "is good.")
+    text = tapped(standin, admin, "See the changes", "Against version")
+    assert "357 gone" in text
+    applied(standin, admin)
+    send(admin, f"{HEAD}\n{ODD}\n".encode(), name="other.csv")
+    assert "It is added as a new source." in shows(standin, admin, "1 row read.")
     standin.assert_clean()
