@@ -37,6 +37,7 @@ LOOKED = st.builds(
     examples=st.just({"Kosten": 12}),
     to_mend=st.lists(TO_MEND, max_size=5).map(tuple),
     partly=COUNT,
+    values=st.dictionaries(TEXT, st.lists(TEXT, max_size=3).map(tuple), max_size=10),
 )
 FREE = Program(id="sql", title="SQL from the start", price=Price("free"), duration=Duration(weeks_max=8))
 

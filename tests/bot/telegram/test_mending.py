@@ -90,3 +90,23 @@ def test_the_first_upload_says_that_the_sample_goes(
     send(admin, f"{HEAD}\n{ODD}\n".encode(), name="other.csv")
     assert "It is added as a new source." in shows(standin, admin, "1 row read.")
     standin.assert_clean()
+
+
+def test_columns_keep_the_places_of_the_file_and_show_what_stands_in_them(
+    bots: Bots, standin: StandIn, admin: Person, folder: Path
+) -> None:
+    """After a change too, so that a place once learnt stays right."""
+    bots.start()
+    send(admin, f"{HEAD}\n{GOOD}\n{ODD}\n".encode())
+    shows(standin, admin, "2 rows read.")
+    tapped(standin, admin, "Change a column", "Which column")
+    places = admin.newest().labels()[:7]
+    assert places == HEAD.split(",")
+    text = tapped(standin, admin, "Who gives it", "What does the column")
+    assert "\nNow: Not used.\nFor example: Own Centre\n" in text
+    tapped(standin, admin, "Provider", "“Who gives it” as Provider (2 examples)")
+    tapped(standin, admin, "Change a column", "Which column")
+    assert admin.newest().labels()[:7] == places
+    text = tapped(standin, admin, "Length", "What does the column")
+    assert "\nFor example: 6 weeks; banana fortnights\n" in text
+    standin.assert_clean()
