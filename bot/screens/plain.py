@@ -99,7 +99,9 @@ def how_it_works(shelf: Shelf, contact: str | None, admins: Sequence[str] = ()) 
                     say("/whoami shows your number."),
                 ]
             ),
-            say("As an administrator, send a catalogue file, or type: {commands}.", commands=", ".join(admins))
+            say(
+                "As an administrator, send a catalogue file, or type: {commands}.", commands=", ".join(admins)
+            )
             if admins
             else "",
         ),

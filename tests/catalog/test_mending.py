@@ -39,7 +39,11 @@ def test_the_column_of_reasons_is_none_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     table = io.StringIO()
     csv.writer(table).writerows(
-        [["title", "description", "Notes", REASON], ["A", "'=1+1 for all", "x", "Row 3: x"], ["", "", "x", "y"]]
+        [
+            ["title", "description", "Notes", REASON],
+            ["A", "'=1+1 for all", "x", "Row 3: x"],
+            ["", "", "x", "y"],
+        ]
     )
     path.write_text(table.getvalue())
     found = read_catalog([path])

@@ -19,9 +19,7 @@ TEXT = st.text(max_size=300) | st.sampled_from(["=1+1", "<b>&amp;", "😀" * 200
 COUNT = st.integers(0, 2_000_000)
 CELLS = st.dictionaries(TEXT, TEXT, max_size=4)
 UNREAD = st.lists(st.builds(Unread, TEXT, TEXT), min_size=1, max_size=3).map(tuple)
-TO_MEND = st.builds(ToMend, COUNT, TEXT, cells=CELLS) | st.builds(
-    ToMend, COUNT, unread=UNREAD, cells=CELLS
-)
+TO_MEND = st.builds(ToMend, COUNT, TEXT, cells=CELLS) | st.builds(ToMend, COUNT, unread=UNREAD, cells=CELLS)
 LOOKED = st.builds(
     Looked,
     file=st.text("abcü.-", min_size=1, max_size=60),

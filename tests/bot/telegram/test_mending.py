@@ -45,7 +45,8 @@ def test_bad_rows_are_explained_and_come_back_mended(
     assert head == [*HEAD.split(","), "Rung: what to mend"]
     assert odd[:7] == [*ODD.split(",")[:6], "'=1+1"] and nameless[:7] == NAMELESS.split(",")
     assert odd[7] == (
-        "Row 3, Length: “banana fortnights” could not be read. Row 3, Price: “ask the boss” could not be read."
+        "Row 3, Length: “banana fortnights” could not be read. "
+        "Row 3, Price: “ask the boss” could not be read."
     )
 
     tapped_above(standin, admin, "Back to the report", "See the changes")
