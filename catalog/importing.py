@@ -12,7 +12,7 @@ from catalog.merging import Merger, Refused
 from catalog.program import Program
 from catalog.provider_sheet import FORM, ProviderSheet, read_sheet
 from catalog.report import FileReport, Report
-from catalog.sources import Source
+from catalog.sources import Row, Source
 from catalog.sources.opening import open_source
 from catalog.spool import room_to_read
 
@@ -65,27 +65,29 @@ def _take_in(source: Source, reports: list[FileReport], merger: Merger) -> None:
     """Read one file's rows, and count what becomes of each."""
     report = FileReport.of(source)
     reports.append(report)
-    for draft in _drafts(source, report):
+    for row, draft in _drafts(source, report):
         draft.file = len(reports) - 1
         became = merger.add(draft)
+        if isinstance(became, Refused):
+            report.reject(row, "id", became.reason)
+            continue
         if became is None:
             report.keep(draft)
-        elif isinstance(became, Refused):
-            report.reject(draft.row, "id", became.reason)
         else:
             report.merge(draft, became.after)
             reports[became.after.file].learn(became.before, became.after)
+        report.mending.doubt(row, draft)
 
 
-def _drafts(source: Source, report: FileReport) -> Iterator[Draft]:
+def _drafts(source: Source, report: FileReport) -> Iterator[tuple[Row, Draft]]:
     for row in source.rows:
         draft = read_row(row, source.name) if row.fault is None else None
         if draft is None:
-            report.reject(row.number, None, row.fault or "")
+            report.reject(row, None, row.fault or "")
         elif "title" not in draft.values:
-            report.reject(row.number, "title", NO_TITLE)
+            report.reject(row, "title", NO_TITLE)
         else:
-            yield draft
+            yield row, draft
 
 
 def _refuse_nothing(reports: Sequence[FileReport]) -> None:

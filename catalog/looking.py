@@ -10,26 +10,20 @@ from pathlib import Path
 
 import msgspec
 
-from catalog.cells import is_empty
+from catalog.cells import is_blank, is_empty, one_line
 from catalog.errors import refusing
 from catalog.importing import read_catalog
+from catalog.mending import ToMend, named
 from catalog.provider_sheet import FORM
 from catalog.report import FileReport
+from catalog.sources import Cell
 from catalog.sources.opening import open_source
 
 MOST_MEMORY = 2 << 30
 """Bytes: a file of the largest size is read with a fraction of it."""
-LISTED = 2000
+_SHOWN, _LONGEST = 3, 60
 WITH_COLUMNS = frozenset({"csv", "xlsx", "xlsb", "xls", "ods"})
 """The forms whose columns a person can correct."""
-
-
-class Reason(msgspec.Struct, frozen=True):
-    """Why a row is not used."""
-
-    row: int
-    field: str | None
-    reason: str
 
 
 class Looked(msgspec.Struct, frozen=True):
@@ -41,7 +35,6 @@ class Looked(msgspec.Struct, frozen=True):
     kept: int
     duplicates: int
     rejected: int
-    reasons: tuple[Reason, ...]
     mapping: dict[str, str]
     unused: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -49,6 +42,12 @@ class Looked(msgspec.Struct, frozen=True):
     """Of how many programmes a fact stays unknown."""
     examples: dict[str, int]
     """How often each column states something."""
+    to_mend: tuple[ToMend, ...] = ()
+    """The first rows that somebody can mend."""
+    partly: int = 0
+    """How many rows are used though a text of theirs could not be read."""
+    values: dict[str, tuple[str, ...]] = {}
+    """The first different texts of each column; the columns are in the order of the file."""
 
 
 def look(paths: Sequence[Path]) -> list[Looked]:
@@ -58,7 +57,7 @@ def look(paths: Sequence[Path]) -> list[Looked]:
 
 
 def _looked(report: FileReport, path: Path) -> Looked:
-    reasons = sorted(report.reasons, key=lambda reason: reason["row"])[:LISTED]
+    stated, shown = _columns(path) if report.form != FORM else ({}, {})
     return Looked(
         report.file,
         report.form,
@@ -66,22 +65,36 @@ def _looked(report: FileReport, path: Path) -> Looked:
         report.kept,
         report.duplicates,
         report.rejected,
-        tuple(Reason(**reason) for reason in reasons),
         report.mapping,
         tuple(report.unused),
         tuple(report.warnings),
         report.unknown,
-        _examples(path) if report.form != FORM else {},
+        stated,
+        tuple(sorted(report.mending.rows, key=lambda one: one.row)),
+        report.mending.partly,
+        {name: tuple(values) for name, values in shown.items()},
     )
 
 
-def _examples(path: Path) -> dict[str, int]:
+def _columns(path: Path) -> tuple[dict[str, int], dict[str, list[str]]]:
+    """Return how often each column states something, and the first things that each does."""
     stated: Counter[str] = Counter()
+    shown: dict[str, list[str]] = {}
     for row in open_source(path).rows:
-        stated.update(
-            {cell.column for cells in row.cells.values() for cell in cells if not is_empty(cell.value)}
-        )
-    return dict(stated)
+        if row.fault:
+            continue
+        texts = named(row) or {cell.column: "" for cells in row.cells.values() for cell in _filled(cells)}
+        for name, text in texts.items():
+            values = shown.setdefault(name, [])
+            stated[name] += not row.names or not is_blank(text)
+            value = one_line(text)[:_LONGEST]
+            if len(values) < _SHOWN and value not in values and not is_blank(value):
+                values.append(value)
+    return dict(stated), shown
+
+
+def _filled(cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if not is_empty(cell.value)]
 
 
 def main() -> None:

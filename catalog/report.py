@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from catalog.draft import Draft
+from catalog.mending import Mending
 from catalog.program import Duration, Price
-from catalog.sources import Source
+from catalog.sources import Row, Source
 
 _LEVELS = ("beginner", "intermediate", "advanced", "any")
 SHARES = ("price", "duration", "outcomes_or_skills", "language", "level")
@@ -37,6 +38,7 @@ class FileReport:
     unused: tuple[str, ...] = ()
     """The columns that nothing was read from."""
     merged: list[dict[str, Any]] = field(default_factory=list)
+    mending: Mending = field(default_factory=Mending)
     _known: Counter[str] = field(default_factory=Counter)
     _dates: Counter[str | None] = field(default_factory=Counter)
 
@@ -57,11 +59,12 @@ class FileReport:
         """Of how many programmes a fact is not known, of all that their rows state together."""
         return {name: self.kept - self._known[name] for name in SHARES}
 
-    def reject(self, row: int, name: str | None, reason: str) -> None:
+    def reject(self, row: Row, name: str | None, reason: str) -> None:
         """Count a row that is not used."""
         self.rejected += 1
+        self.mending.refuse(row, reason)
         if len(self.reasons) < LISTED:
-            self.reasons.append({"row": row, "field": name, "reason": reason})
+            self.reasons.append({"row": row.number, "field": name, "reason": reason})
 
     def keep(self, draft: Draft) -> None:
         """Count a row that became a programme."""

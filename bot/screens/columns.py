@@ -85,8 +85,10 @@ def columns(id_: int, files: Sequence[Looked], at: int, goes: str) -> Screen:
 
 
 def all_columns(one: Looked) -> list[str]:
-    """Return the columns of a file in the order in which they are offered."""
-    return [*one.mapping, *one.unused]
+    """Return the columns of a file in its own order, which no change of what they hold changes."""
+    known = [*one.mapping, *one.unused]
+    places = {name: place for place, name in enumerate(one.values)}
+    return sorted(known, key=lambda name: places.get(name, len(places)))
 
 
 def choose_column(id_: int, one: Looked, at: int, page: int) -> Screen:
@@ -119,7 +121,7 @@ def choose_column(id_: int, one: Looked, at: int, page: int) -> Screen:
 def choose_field(id_: int, one: Looked, at: int, column: int) -> Screen:
     """Ask what a column holds."""
     name = all_columns(one)[column]
-    held = one.mapping.get(name)
+    held, shown = one.mapping.get(name), one.values.get(name, ())
     buttons = [
         Button(say(word), Action("columns", id_, f"{at}.{column}.{field.replace('_', '-')}"))
         for field, word in FIELDS.items()
@@ -127,7 +129,10 @@ def choose_field(id_: int, one: Looked, at: int, column: int) -> Screen:
     return Screen(
         lines(
             say("What does the column “{column}” hold?", column=one_line(name, 60)),
-            say("Now: {field}.", field=field_word(held) if held else say("Not used")),
+            [
+                say("Now: {field}.", field=field_word(held) if held else say("Not used")),
+                say("For example: {values}", values=one_line("; ".join(shown), 200)) if shown else "",
+            ],
             typed(),
         ),
         rows(

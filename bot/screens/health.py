@@ -89,8 +89,8 @@ def status(health: Health, today: dt.date) -> Screen:
                 say("No match today: {count}.", count=few(health.today.nothing_near)),
             ],
             [
-                say("Running since {span}.", span=seconds(health.running_s)),
-                say("Asked to come again, for too many asked: {count}.", count=health.sent_away),
+                say("Running for {span}.", span=seconds(health.running_s)),
+                say("Told to come again: {count}.", count=health.sent_away),
                 say("Trouble with Telegram: {count}.", count=health.troubles),
                 say("Conflicts with another running copy: {count}.", count=health.conflicts),
                 say("Messages put aside after three failures: {count}.", count=health.put_aside),
@@ -134,7 +134,7 @@ def _served(health: Health, today: dt.date) -> list[str]:
             time=f"{health.applied:%H:%M}",
         ),
         say("Age: {span}.", span=phrases.count((today - shelf.built).days, "day")),
-        say("Search: the same version.")
+        say("People search this version.")
         if health.newest == health.generation
         else say("Version {version} is not the one that is served.", version=health.newest),
         say("From: {files}.", files=one_line(", ".join(shelf.sources), 300)),
@@ -207,7 +207,7 @@ def errors(troubles: Sequence[Trouble], today: dt.date) -> Screen:
 def _busy(since_s: float | None) -> str:
     if since_s is None:
         return say("Now: idle.")
-    return say("Now: rebuilding since {span}.", span=seconds(since_s))
+    return say("Now: rebuilding for {span}.", span=seconds(since_s))
 
 
 def _waiting(number: int) -> str:

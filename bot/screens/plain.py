@@ -64,8 +64,8 @@ def new_goal() -> Screen:
     return Screen(lines([say(_ASK), say(EXAMPLE)]), rows([_door(), _example()], [_how()]))
 
 
-def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
-    """Return what the program does, what it cannot do, and the commands."""
+def how_it_works(shelf: Shelf, contact: str | None, admins: Sequence[str] = ()) -> Screen:
+    """Return what the program does, what it cannot do, and the commands; `admins` are an administrator's."""
     from catalog.terms import ATTRIBUTION  # opening the lookup takes a tenth of a second: not at every start
 
     return Screen(
@@ -99,6 +99,11 @@ def how_it_works(shelf: Shelf, contact: str | None) -> Screen:
                     say("/whoami shows your number."),
                 ]
             ),
+            say(
+                "As an administrator, send a catalogue file, or type: {commands}.", commands=", ".join(admins)
+            )
+            if admins
+            else "",
         ),
         rows([_example(), new_goal_button()]),
     )

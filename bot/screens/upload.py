@@ -14,6 +14,10 @@ LARGEST_MB = 20
 ROWS = mark_many("{file}: {count} row read.", "{file}: {count} rows read.")
 _READING = mark_many("Reading {count} file.", "Reading {count} files.")
 _MORE = mark_many("And {count} more.", "And {count} more.")
+_NO_SAMPLE = mark_many(
+    "It takes the place of the sample: {count} course goes.",
+    "It takes the place of the sample: {count} courses go.",
+)
 _SOURCES = 20
 
 
@@ -100,8 +104,10 @@ def none_waits() -> Screen:
     )  # fmt: skip
 
 
-def goes(name: str, replaces: bool) -> str:
-    """Say where a file goes."""
+def goes(name: str, replaces: bool, sample: int = 0) -> str:
+    """Say where a file goes; `sample` is how many courses of the shipped sample leave for it."""
+    if sample:
+        return say_many(*_NO_SAMPLE, sample, count=phrases.number(sample))
     if not replaces:
         return say("It is added as a new source.")
     return say("It replaces the source {file}.", file=one_line(name, 60))

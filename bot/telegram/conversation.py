@@ -1,6 +1,6 @@
 """What happens in a conversation: words or a tap in, a screen out; each kind of tap to its own doing."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot import explain
@@ -153,9 +153,9 @@ class Conversation:
         saved = await self._saving.count(who.person) if who.in_private else 0
         return Outcome(plain.start(self._served.shelf(), self._listing.today(), self._contact, saved))
 
-    async def help(self) -> Outcome:
-        """Return how it works."""
-        return Outcome(plain.how_it_works(self._served.shelf(), self._contact))
+    async def help(self, admins: Sequence[str] = ()) -> Outcome:
+        """Return how it works; `admins` are the commands of an administrator who asks."""
+        return Outcome(plain.how_it_works(self._served.shelf(), self._contact, admins))
 
     async def privacy(self) -> Outcome:
         """Return what is kept."""

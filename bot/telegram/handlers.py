@@ -14,6 +14,7 @@ from bot.telegram.called import Command, command_of, is_for_another
 from bot.telegram.conversation import Conversation
 from bot.telegram.export import Records
 from bot.telegram.files import read_text
+from bot.telegram.introduction import ADMIN_COMMANDS
 from bot.telegram.outcome import Outcome, Who
 from bot.telegram.settled import Settled
 
@@ -112,9 +113,11 @@ async def only_in_private(message: Message, settled: Settled, conversation: Conv
     return conversation.only_in_private() if command and command.named_us else None
 
 
-async def help_(_: Message, conversation: Conversation) -> Outcome:
+async def help_(message: Message, conversation: Conversation, settled: Settled) -> Outcome:
     """Say how it works."""
-    return await conversation.help()
+    who = who_of(message)
+    is_admins = who is not None and who.in_private and who.person in settled.admins
+    return await conversation.help([f"/{name}" for name in ADMIN_COMMANDS] if is_admins else ())
 
 
 async def privacy(_: Message, conversation: Conversation) -> Outcome:

@@ -53,6 +53,8 @@ class Upload(msgspec.Struct):
     message: int | None = None
     """The message that shows it."""
     looked: list[Looked] = msgspec.field(default_factory=list)
+    sample: int = 0
+    """How many courses of the shipped sample are served, which leave with the first upload."""
     seal: str | None = None
     """The seal of its draft: numbers may be used again, seals are not."""
     asking: list[int] = msgspec.field(default_factory=list)

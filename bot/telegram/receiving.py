@@ -130,6 +130,8 @@ class Receiving:
         upload.files.sort(key=lambda one: one.name)
         upload.looked = [looked[one.name] for one in upload.files]
         upload.stage = "columns"
+        shelf = self._served.shelf()
+        upload.sample = shelf.courses if shelf.is_sample and not self.applied.files() else 0
         self._pending.write(upload)
         await self.work.say(upload, shown_columns(upload, at))
         return None
@@ -186,7 +188,7 @@ def waits(upload: Upload) -> Screen:
 def shown_columns(upload: Upload, at: int) -> Screen:
     """Return how a file's columns were understood."""
     at = min(at, len(upload.files) - 1)
-    goes = screens.goes(upload.files[at].name, upload.files[at].replaces)
+    goes = screens.goes(upload.files[at].name, upload.files[at].replaces, upload.sample)
     return columns.columns(upload.id, upload.looked, at, goes)
 
 

@@ -1,6 +1,6 @@
 """A file -> rows whose cells are named by the fields of a programme; nothing is read or judged here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -33,6 +33,10 @@ class Row(Struct, frozen=True):
     number: int
     cells: Mapping[str, tuple[Cell, ...]] = {}
     fault: str | None = None
+    names: tuple[str, ...] = ()
+    """The columns of its table; none where the file is no table."""
+    written: Sequence[str] = ()
+    """Its texts as the table has them."""
 
     def value(self, name: str) -> object:
         """Return the best cell of a field, or None."""

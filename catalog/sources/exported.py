@@ -18,6 +18,8 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MARK = {"id", "title", "price.kind"}
 LISTS = frozenset(f.name for f in msgspec.structs.fields(Program) if f.type == tuple[str, ...])
 RECEIPTS = "receipts"
+REASON = "Rung: what to mend"
+"""The column of a file of rows to mend that says why; whoever sends the file again need not remove it."""
 
 
 @cache
@@ -67,7 +69,7 @@ def read_exported(name: str, form: str, names: Sequence[str], records: Iterable[
     own = set(columns())
     mapping = {column: column.partition(".")[0] for column in names if column in own}
     rows = Again(lambda: (_row(record, names) for record in records))
-    return Source(name, form, rows, mapping, unused=tuple(c for c in names if c not in own))
+    return Source(name, form, rows, mapping, unused=tuple(c for c in names if c not in own and c != REASON))
 
 
 def _row(record: Record, names: Sequence[str]) -> Row:
@@ -78,9 +80,10 @@ def _row(record: Record, names: Sequence[str]) -> Row:
             "put quotes around text with separators."
         )
     if fault:
-        return Row(record.number, fault=fault)
+        return Row(record.number, {}, fault, tuple(names), record.cells)
     texts = {name: restored(cell) for name, cell in zip(names, record.cells, strict=False)}
-    return Row(record.number, {cell.column.partition(".")[0]: (cell,) for cell in _cells(texts)})
+    cells = {cell.column.partition(".")[0]: (cell,) for cell in _cells(texts)}
+    return Row(record.number, cells, None, tuple(names), record.cells)
 
 
 def _cells(texts: Mapping[str, str]) -> Iterator[Cell]:

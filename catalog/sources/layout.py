@@ -11,7 +11,7 @@ from catalog.cells import is_blank, is_url
 from catalog.sources import Again, Cell, Row, Source
 from catalog.sources.columns import Column, map_columns
 from catalog.sources.csvtext import Record
-from catalog.sources.exported import is_exported, read_exported
+from catalog.sources.exported import REASON, is_exported, read_exported, restored
 from catalog.sources.settle import Seen, chosen
 from catalog.sources.sidecar import NO_SIDECAR, Sidecar, fix_columns
 from catalog.text import clean_text
@@ -101,6 +101,11 @@ def cleaned(record: Record) -> Record:
         clean_text(cell.replace("_x000D_", "\n") if "_x000D_" in cell else cell) for cell in record.cells
     ]
     return Record(record.number, record.line, cells, record.fault, record.lines, record.cut)
+
+
+def _restored(record: Record) -> Record:
+    clean = cleaned(record)
+    return replace(clean, cells=list(map(restored, clean.cells)))
 
 
 def _filled(record: Record) -> int:
@@ -227,14 +232,17 @@ def _settle(columns: Sequence[Column | None], looked_at: Mapping[int, Seen]) -> 
 def source_of(name: str, form: str, layout: Layout, records: Iterable[Record], found: Survey) -> Source:
     """Return the rows that `records` are under the header of `layout`; they are made when gone through."""
 
+    # A file of rows to mend comes back from a spreadsheet that was not to run its texts.
+    clean = _restored if REASON in layout.names else cleaned
+
     def kept() -> Iterator[Record]:
-        return map(cleaned, takewhile(lambda record: record.number < found.end, records))
+        return map(clean, takewhile(lambda record: record.number < found.end, records))
 
     if is_exported(layout.names):
         return read_exported(name, form, layout.names, Again(kept))
     pairs = list(zip(layout.names, found.columns, strict=True))
     mapping = {column_name: column.field for column_name, column in pairs if column}
-    unused = tuple(column_name for column_name, column in pairs if column is None)
+    unused = tuple(column_name for column_name, column in pairs if column is None and column_name != REASON)
     plan = _plan(layout.names, found.columns)
     rows = Again(lambda: (_row(record, plan) for record in kept()))
     return Source(name, form, rows, mapping, tuple(_warnings(layout, found)), unused)
@@ -254,7 +262,7 @@ class _Place(NamedTuple):
 class _Plan(NamedTuple):
     """How a record becomes a row: its places, best column first, and where its address stands."""
 
-    width: int
+    names: tuple[str, ...]
     places: tuple[_Place, ...]
     urls: tuple[int, ...]
 
@@ -265,13 +273,13 @@ def _plan(names: Sequence[str], columns: Sequence[Column | None]) -> _Plan:
         _Place(place, column.key, names[place], column.unit, column.field == "prerequisites")
         for column, place in sorted(known, key=lambda pair: pair[0].rank)
     )
-    return _Plan(len(names), places, tuple(one.place for one in places if one.key == "url"))
+    return _Plan(tuple(names), places, tuple(one.place for one in places if one.key == "url"))
 
 
 def _row(record: Record, plan: _Plan) -> Row:
-    fault = record.fault or _ragged(record, plan.width) or _shifted(record, plan)
+    fault = record.fault or _ragged(record, len(plan.names)) or _shifted(record, plan)
     if fault:
-        return Row(record.number, fault=fault)
+        return Row(record.number, {}, fault, plan.names, record.cells)
     texts, count = record.cells, len(record.cells)
     cells: dict[str, tuple[Cell, ...]] = {}
     for place, key, name, unit, may_be_none in plan.places:
@@ -281,7 +289,7 @@ def _row(record: Record, plan: _Plan) -> Row:
         if not is_blank(text) or (may_be_none and text.casefold() == "none"):
             cell = Cell(name, text, unit)
             cells[key] = (*cells[key], cell) if key in cells else (cell,)
-    return Row(record.number, cells)
+    return Row(record.number, cells, None, plan.names, record.cells)
 
 
 def _ragged(record: Record, width: int) -> str | None:

@@ -202,7 +202,7 @@ def _named(source: Source, sheet: str) -> Source:
 def _row_of(row: Row, sheet: str) -> Row:
     fault = f'Sheet "{sheet}": {row.fault}' if row.fault else None
     cells = {key: tuple(_cell_of(cell, sheet) for cell in cells) for key, cells in row.cells.items()}
-    return Row(row.number, cells, fault)
+    return structs.replace(row, cells=cells, fault=fault)
 
 
 def _cell_of(cell: Cell, sheet: str) -> Cell:

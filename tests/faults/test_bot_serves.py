@@ -198,7 +198,7 @@ def test_a_second_reindex_is_told_that_one_runs_while_goals_are_answered(
     before = bot.answer(ana, GOAL)
     with held_reindex(bot, admin):
         assert bot.answer(admin, "/reindex").startswith("Already running, started")
-        assert "rebuilding since" in bot.answer(admin, "/status")
+        assert "rebuilding for" in bot.answer(admin, "/status")
         assert bot.answer(ana, GOAL) == before
     bot.wait(lambda: any(shown.text.startswith("Stopped.") for shown in admin.messages()))
 

@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 from bot.screens import applying, columns, upload, upload_report
 from bot.screens.diff import Compared, change_line, diff_page, diff_screen
 from catalog.diff import Changed, diff
-from catalog.looking import Looked, Reason
+from catalog.looking import Looked
+from catalog.mending import ToMend, Unread
 from catalog.program import Duration, Price, Program
 from tests.bot.screens.strict import assert_good
 
 TEXT = st.text(max_size=300) | st.sampled_from(["=1+1", "<b>&amp;", "😀" * 200, "שלום\u202e", "Kosten"])
 COUNT = st.integers(0, 2_000_000)
+CELLS = st.dictionaries(TEXT, TEXT, max_size=4)
+UNREAD = st.lists(st.builds(Unread, TEXT, TEXT), min_size=1, max_size=3).map(tuple)
+TO_MEND = st.builds(ToMend, COUNT, TEXT, cells=CELLS) | st.builds(ToMend, COUNT, unread=UNREAD, cells=CELLS)
 LOOKED = st.builds(
     Looked,
     file=st.text("abcü.-", min_size=1, max_size=60),
@@ -24,12 +28,14 @@ LOOKED = st.builds(
     kept=COUNT,
     duplicates=COUNT,
     rejected=COUNT,
-    reasons=st.lists(st.builds(Reason, COUNT, st.none() | TEXT, TEXT), max_size=5).map(tuple),
     mapping=st.dictionaries(TEXT, st.sampled_from(["title", "price", "free_access_weeks"]), max_size=30),
     unused=st.lists(TEXT, max_size=10).map(tuple),
     warnings=st.lists(TEXT, max_size=5).map(tuple),
     unknown=st.fixed_dictionaries({"price": COUNT, "duration": COUNT, "outcomes_or_skills": COUNT}),
     examples=st.just({"Kosten": 12}),
+    to_mend=st.lists(TO_MEND, max_size=5).map(tuple),
+    partly=COUNT,
+    values=st.dictionaries(TEXT, st.lists(TEXT, max_size=3).map(tuple), max_size=10),
 )
 FREE = Program(id="sql", title="SQL from the start", price=Price("free"), duration=Duration(weeks_max=8))
 
@@ -61,11 +67,12 @@ def test_what_a_file_holds_breaks_no_screen(files: list[Looked], data: st.DataOb
 @settings(max_examples=25, deadline=None)
 @given(st.lists(LOOKED, min_size=1, max_size=2))
 def test_no_spreadsheet_runs_a_refused_row(files: list[Looked]) -> None:
-    """A cell that looks like a formula gets an apostrophe in front; every reason has its row."""
-    [made] = upload_report.refused_rows(1, files).files
-    rows = list(csv.reader(io.StringIO(made.content.decode("utf-8-sig"), newline="")))
-    assert len(rows) == 1 + sum(len(one.reasons) for one in files)
-    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
+    """A cell that looks like a formula gets an apostrophe in front; every row to mend has its own."""
+    made = upload_report.refused_rows(1, files).files
+    tables = [list(csv.reader(io.StringIO(one.content.decode("utf-8-sig"), newline=""))) for one in made]
+    assert [len(rows) - 1 for rows in tables] == [len(one.to_mend) for one in files if one.to_mend]
+    cells = [cell for rows in tables for row in rows for cell in row]
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in cells)
 
 
 def test_the_screens_of_the_way_are_good_ones() -> None:

@@ -187,6 +187,20 @@ def test_the_catalogue_and_the_figures_are_shown_by_command_and_by_tap(
     standin.assert_clean()
 
 
+def test_help_names_an_administrators_commands_to_administrators_alone(
+    bots: Bots, standin: StandIn, ana: Person, admin: Person
+) -> None:
+    """In private: in a group everybody would read them."""
+    bots.start()
+    for person in (admin, ana):
+        person.send("/help")
+        standin.wait(person.messages)
+    named = [f"/{name}" in admin.newest().text for name in introduction.ADMIN_COMMANDS]
+    assert all(named) and admin.newest().text.endswith("/reports, /errors.")
+    assert not any(f"/{name}" in ana.newest().text for name in introduction.ADMIN_COMMANDS)
+    standin.assert_clean()
+
+
 def test_only_administrators_are_offered_their_commands(
     bots: Bots, standin: StandIn, ana: Person, admin: Person
 ) -> None:

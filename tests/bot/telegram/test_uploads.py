@@ -50,13 +50,11 @@ def test_a_full_first_day(bots: Bots, standin: StandIn, ana: Person, admin: Pers
     text = tapped(standin, admin, "Columns are right", "rows refused")
     assert "3 rows refused.\nRow 4: It has no title; give it one.\nRow 5: " in text
     assert "Price: not stated in 2." in text and "Nothing is changed yet." in text
-    tapped(standin, admin, "Refused rows as a file", "")
+    tapped(standin, admin, "Rows to mend as a file", "")
     standin.wait(lambda: admin.newest().file)
     name, content = admin.newest().file or ("", b"")
-    assert name == "refused-rows.csv"
-    assert content.decode("utf-8-sig").splitlines()[:2] == [
-        '"file","row","field","reason"', '"my-centre.csv","4","title","It has no title; give it one."'
-    ]  # fmt: skip
+    assert name == "my-centre-to-mend.csv"
+    assert content.decode("utf-8-sig").splitlines()[1].endswith('"Row 4: It has no title; give it one."')
     assert titles(folder) == before and current_number(folder) == number
 
     tapped_above(standin, admin, "Back to the report", "See the changes")
