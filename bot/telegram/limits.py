@@ -15,7 +15,7 @@ class Limits:
 
     a_minute: float = 20
     at_once: float = 5
-    within_s: float = 0.3
+    within_s: float = 0.25
     """How soon a search should have ended that is begun on; who would come later is asked to come again."""
 
     @property
