@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from catalog import cells as plain
 from catalog.program import Duration, Price, Program, Receipt
+from catalog.reading.lexicon import says_unknown
 from catalog.sources import Cell
 
 UNKNOWN = (None, (), "unknown", Duration(), Price())
@@ -48,11 +49,14 @@ class Draft:
         )
 
     def keep(self, name: str, cell: Cell, value: object, how: str | None = None) -> None:
-        """Keep a value that was read, with its receipt; a text that gave nothing is counted as unread."""
+        """Keep a value that was read, with its receipt; a text that gave nothing is counted as unread.
+
+        One that says itself that nothing is known ("on request", "tba") was read.
+        """
         self.stated.add(name)
         words = words_of(cell)
         if value in UNKNOWN:
-            self.unread.append((name, words))
+            self.unread += [] if says_unknown(words) else [(name, words)]
             return
         self.values[name] = value
         self.add_receipt(name, words, cell.column, how or cell.how)

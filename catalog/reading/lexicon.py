@@ -132,3 +132,11 @@ def _joined(tokens: tuple[Token, ...]) -> str:
 def comma_languages() -> frozenset[str]:
     """Return the languages that write a comma before decimals."""
     return frozenset(str(table["language"]) for table in tables() if table["decimal"] == ",")
+
+
+def says_unknown(text: str) -> bool:
+    """Tell whether a text says that nothing is known, in words used of prices: "on request", "n/a"."""
+    words = terms(text, "price")
+    return any(word.plays("unknown") for word in words) and all(
+        word.plays("unknown") or not word.text.isalnum() for word in words
+    )

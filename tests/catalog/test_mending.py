@@ -83,3 +83,10 @@ def test_a_file_of_bad_rows_alone_is_not_kept_whole(tmp_path: Path) -> None:
     path.write_text("title,length\n" + "".join(f"A{n},bananas\n" for n in range(mending.MOST_ROWS + 5)))
     rows, partly = of(path)
     assert len(rows) == mending.MOST_ROWS and partly == mending.MOST_ROWS + 5
+
+
+def test_a_text_that_says_that_nothing_is_known_is_nothing_to_mend(tmp_path: Path) -> None:
+    """Seen to fail: "on request" was listed as what could not be read."""
+    file = tmp_path / "courses.csv"
+    file.write_text("title,price\nA,on request\nB,n/a\nC,tba\nD,free?\n", encoding="utf-8")
+    assert [one.row for one in of(file)[0]] == [5]
