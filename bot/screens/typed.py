@@ -58,7 +58,7 @@ def action_of(text: str, at: Action | None) -> Action | None:
     if word == keywords.NEW_GOAL and (is_somewhere or at.op in ("saved", "unsave")):
         return Action("new", at.list_id)
     if word == keywords.BACK and at.list_id:
-        return Action("back", at.list_id)
+        return Action("change" if at.op == "change" and at.arg else "back", at.list_id)
     if word in (keywords.FILE, keywords.DEGREE) and is_somewhere:
         return _of_plan(word, at)
     if word in _AT_A_LIST and at.list_id:

@@ -99,6 +99,17 @@ def test_where_nothing_is_left_to_undo_it_is_said(bots: Bots, standin: StandIn, 
     standin.assert_clean()
 
 
+def test_back_is_typed_one_level_at_a_time(bots: Bots, standin: StandIn, ana: Person) -> None:
+    """As the button does. Seen to fail: from the question about a part it led past the parts, to the list."""
+    bots.start()
+    answer = said(standin, ana, GOAL)
+    said(standin, ana, "change")
+    said(standin, ana, "budget")
+    assert "Tap what to change" in said(standin, ana, "back")
+    assert said(standin, ana, "back") == answer
+    standin.assert_clean()
+
+
 @pytest.mark.parametrize(
     ("part", "typed", "value"),
     [
