@@ -33,11 +33,11 @@ def outcomes_sentence(program: Program) -> str:
 
 
 def credential_sentence(program: Program) -> str:
-    """Return what one holds at the end, as far as it is stated."""
+    """Return what one holds at the end, as far as it is stated; what costs extra is bought, not got."""
+    if program.price.certificate_amount and program.credential in (None, "certificate"):
+        return say("You can buy a certificate.")
     if named := _CREDENTIALS.get(program.credential or ""):
         return named()
-    if program.price.certificate_amount is not None:
-        return say("You can buy a certificate.")
     return say("Whether you get a certificate is not stated.")
 
 

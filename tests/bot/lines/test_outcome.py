@@ -130,3 +130,11 @@ def test_no_wage_is_a_courses_effect_and_no_figure_is_hidden(program: Program) -
     assert not re.search(r"cours\w* (adds|added|raises|brings|pays)|you will earn|earn more after", said)
     assert ("Former learners earned" in said) == (program.wages is not None)
     assert ("Former learners in work" in said) == (program.employment is not None)
+
+
+@pytest.mark.parametrize("credential", [None, "certificate"])
+def test_a_certificate_that_costs_extra_is_bought_and_not_got(credential: str | None) -> None:
+    """Seen to fail: "Free to learn. The certificate costs 39 US dollars." stood above "You get a certificate."."""
+    price = Price(kind="free_to_learn", certificate_amount=Decimal(39), currency="USD")
+    program = Program(id="a", title="b", credential=credential, price=price)  # type: ignore[arg-type]
+    assert credential_sentence(program) == "You can buy a certificate."
