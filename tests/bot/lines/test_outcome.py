@@ -134,7 +134,7 @@ def test_no_wage_is_a_courses_effect_and_no_figure_is_hidden(program: Program) -
 
 @pytest.mark.parametrize("credential", [None, "certificate"])
 def test_a_certificate_that_costs_extra_is_bought_and_not_got(credential: str | None) -> None:
-    """Seen to fail: "Free to learn. The certificate costs 39 US dollars." stood above "You get a certificate."."""
+    """Seen to fail: "The certificate costs 39 US dollars." stood above "You get a certificate."."""
     price = Price(kind="free_to_learn", certificate_amount=Decimal(39), currency="USD")
     program = Program(id="a", title="b", credential=credential, price=price)  # type: ignore[arg-type]
     assert credential_sentence(program) == "You can buy a certificate."
